@@ -1,0 +1,58 @@
+using Orderly.Journal.Rows;
+
+namespace Orderly.Journal.Changes;
+
+/// <summary>
+/// One row change of an <see cref="Write.Append"/>. Within a batch the last change of a row wins, in the order given.
+/// The closed list; The store has one line for each.
+/// </summary>
+public abstract record Change
+{
+    private protected Change() { }
+}
+
+public sealed record UpsertTask(TaskRow Row) : Change;
+public sealed record UpsertClock(ClockRow Row) : Change;
+public sealed record UpsertIncident(IncidentRow Row) : Change;
+public sealed record PutSnapshot(SnapshotRow Row) : Change;
+
+public sealed record AddTimer(TimerRow Row) : Change;
+public sealed record RemoveTimer(short Lane, long Due, Guid Id) : Change;
+
+public sealed record OpenSubscription(SubscriptionRow Row) : Change;
+public sealed record CloseSubscription(Guid Id) : Change;
+
+public sealed record AddMessage(MessageRow Row) : Change;
+public sealed record RemoveMessage(Guid Id) : Change;
+
+/// <summary>Sets the state of a delivery that was taken by <see cref="AddDelivery"/>.</summary>
+public sealed record UpdateDelivery(Guid Message, string Process, short State) : Change;
+public sealed record RemoveDelivery(Guid Message, string Process) : Change;
+
+/// <summary>Only its holder can release a start lock.</summary>
+public sealed record ReleaseStartLock(string Process, string Key, Guid Instance) : Change;
+
+public sealed record AddMail(MailRow Row) : Change;
+public sealed record RemoveMail(Guid To, Guid From, long Seq, int Index) : Change;
+
+public sealed record AddEffect(EffectRow Row) : Change;
+
+/// <summary>Sets what moves in an effect's life, whatever it was before; see <see cref="ClaimEffect"/> for the guarded form.</summary>
+public sealed record UpdateEffect(
+    Guid Id, EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker) : Change;
+public sealed record RemoveEffect(Guid Id) : Change;
+
+public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, string? Reason) : Change;
+public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
+
+public sealed record UpsertPatient(PatientRow Row) : Change;
+public sealed record AliasPatient(PatientAliasRow Row) : Change;
+
+/// <summary>A large value under its own hash; written once, whoever writes it again.</summary>
+public sealed record PutBlob(byte[] Sha256, byte[] Body) : Change;
+public sealed record PutDeployment(DeploymentRow Row) : Change;
+public sealed record PutOrganisation(OrganisationRow Row) : Change;
+
+public sealed record AddHistory(Guid Instance, string Element, string Event, long At, string Actor, string? Unit) : Change;
+public sealed record AddAudit(long At, string Actor, string What, string Subject) : Change;
+public sealed record AddAccess(long At, string Actor, string Purpose, string View, IReadOnlyList<Guid> Patients) : Change;

@@ -1,0 +1,48 @@
+using Orderly.Journal.Changes;
+using Orderly.Journal.Rows;
+
+namespace Orderly.Journal.Write;
+
+/// <summary>One all-or-nothing unit: all of it is committed, or none.</summary>
+public sealed record Append
+{
+    /// <summary>Creates or moves one instance's head; absent for work beside instances (inbox, lanes, access rows).</summary>
+    public HeadChange? Head { get; init; }
+
+    /// <summary>The entries from the head's old seq + 1 to its new seq, in order, without a gap.</summary>
+    public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
+
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+}
+
+/// <summary>What an append does to its instance's head.</summary>
+public abstract record HeadChange
+{
+    private protected HeadChange() { }
+
+    public abstract Guid Instance { get; }
+
+    /// <summary>The seq the head must have; 0 when it must not exist.</summary>
+    public abstract long ExpectedSeq { get; }
+
+    public abstract long NewSeq { get; }
+}
+
+/// <summary>Starts an instance; its <see cref="InstanceRow.Seq"/> is the new seq. Lost when the id exists.</summary>
+public sealed record CreateHead(InstanceRow Row) : HeadChange
+{
+    public override Guid Instance => Row.Id;
+    public override long ExpectedSeq => 0;
+    public override long NewSeq => Row.Seq;
+}
+
+/// <summary>Compare-and-set: lost when the head's seq is not <see cref="HeadChange.ExpectedSeq"/>.</summary>
+/// <param name="Ended">µs UTC once the instance is over.</param>
+public sealed record AdvanceHead(Guid Id, long Expected, long Next, short Status, long? Ended) : HeadChange
+{
+    public override Guid Instance => Id;
+    public override long ExpectedSeq => Expected;
+    public override long NewSeq => Next;
+}

@@ -1,0 +1,151 @@
+using Orderly.Journal.Nodes;
+
+namespace Orderly.Journal.Write;
+
+/// <summary>
+/// The one writer of a node: appends that arrive while a commit is in flight share the next one. It never waits for company.
+/// Runs on the injected scheduler only, so that the simulator runs this very code.
+/// </summary>
+public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limits, TimeProvider time, TaskScheduler scheduler)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<Waiting> queue = new();
+    private Task draining = Task.CompletedTask;
+    private bool active;
+    private ChainHead head = ChainHead.Genesis(node.Epoch);
+    private volatile bool fenced;
+
+    private readonly record struct Waiting(Append Append, TaskCompletionSource<AppendOutcome> Reply);
+
+    public NodeEpoch Node => node;
+
+    /// <summary>Completes when the append is on disk, or is certain not to be. Appends of one instance go in call order.</summary>
+    public Task<AppendOutcome> Write(Append append)
+    {
+        if (fenced) return Task.FromResult<AppendOutcome>(new Fenced());
+        var reply = new TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (queue.Count >= limits.Queued)
+                return Task.FromResult<AppendOutcome>(new Unavailable($"Expected at most {limits.Queued} appends waiting, but there are {queue.Count}"));
+            queue.Enqueue(new Waiting(append, reply));
+            if (!active)
+            {
+                active = true;
+                draining = Task.Factory.StartNew(Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+            }
+        }
+        return reply.Task;
+    }
+
+    /// <summary>Completes when nothing waits any more. Callers stop writing first.</summary>
+    public async Task Idle()
+    {
+        while (true)
+        {
+            Task current;
+            lock (gate)
+            {
+                if (!active) return;
+                current = draining;
+            }
+            await current;
+        }
+    }
+
+    private async Task Drain()
+    {
+        while (Take() is { Count: > 0 } waiting) await WriteAll(waiting);
+    }
+
+    private List<Waiting>? Take()
+    {
+        lock (gate)
+        {
+            if (queue.Count == 0)
+            {
+                active = false;
+                return null;
+            }
+            var taken = new List<Waiting>(Math.Min(queue.Count, limits.BatchAppends));
+            var batch = new Batch();
+            while (taken.Count < limits.BatchAppends && batch.Bytes < limits.BatchBytes
+                && queue.TryPeek(out var next) && batch.TryAdd(next.Append))
+                taken.Add(queue.Dequeue());
+            return taken;
+        }
+    }
+
+    private async Task WriteAll(List<Waiting> waiting)
+    {
+        try
+        {
+            var outcomes = await Commit(waiting);
+            for (var i = 0; i < waiting.Count; i++) waiting[i].Reply.SetResult(outcomes[i]);
+        }
+        catch (RowRefusedException e) when (waiting.Count == 1)
+        {
+            waiting[0].Reply.SetResult(new Poisoned(e.Message));
+        }
+        catch (RowRefusedException)
+        {
+            var half = waiting.Count / 2;
+            await WriteAll(waiting[..half]);
+            await WriteAll(waiting[half..]);
+        }
+        catch (StoreUnavailableException e)
+        {
+            foreach (var w in waiting) w.Reply.SetResult(new Unavailable(e.Message));
+        }
+        catch (Exception e)
+        {
+            // A bug here must reach the callers, or they would wait for ever; the writer goes on with the next batch.
+            foreach (var w in waiting) w.Reply.TrySetException(e);
+        }
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> Commit(List<Waiting> waiting)
+    {
+        var batch = Batch.Of(waiting.Select(w => w.Append));
+        for (var attempt = 0; ; attempt++)
+        {
+            if (fenced) return [.. waiting.Select(_ => new Fenced())];
+            try
+            {
+                return Take(await store.Commit(node, head, batch));
+            }
+            catch (StoreUnavailableException e) when (e.Undecided is { } undecided)
+            {
+                if (await IsOnDisk(undecided.Head.Batch)) return Take(undecided);
+                if (attempt == limits.Retries.Count) throw;
+            }
+            catch (StoreUnavailableException) when (attempt < limits.Retries.Count)
+            {
+            }
+            await Task.Delay(limits.Retries[attempt], time);
+        }
+    }
+
+    private IReadOnlyList<AppendOutcome> Take(BatchOutcome outcome)
+    {
+        head = outcome.Head;
+        if (outcome.Outcomes.Any(o => o is Fenced)) fenced = true;
+        return outcome.Outcomes;
+    }
+
+    /// <summary>Asks until the store answers: nobody may be told anything about a batch whose fate is unknown.</summary>
+    private async Task<bool> IsOnDisk(long number)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.FindBatch(node, number);
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(limits.LookUp, time);
+            }
+        }
+    }
+}

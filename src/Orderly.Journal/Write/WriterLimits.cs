@@ -1,0 +1,21 @@
+namespace Orderly.Journal.Write;
+
+/// <summary>Limits of the one writer of a process.</summary>
+public sealed class WriterLimits
+{
+    /// <summary>Appends in one transaction.</summary>
+    public int BatchAppends { get; init; } = 512;
+
+    /// <summary>Bytes in one transaction, roughly; a larger append goes alone.</summary>
+    public long BatchBytes { get; init; } = 4 << 20;
+
+    /// <summary>Appends waiting; one more is answered <see cref="Unavailable"/> at once.</summary>
+    public int Queued { get; init; } = 50_000;
+
+    /// <summary>Pauses before a batch that the store could not take is tried again; then its appends are answered <see cref="Unavailable"/>.</summary>
+    public IReadOnlyList<TimeSpan> Retries { get; init; } =
+        [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1)];
+
+    /// <summary>Pause between two looks for a batch whose COMMIT was cut off.</summary>
+    public TimeSpan LookUp { get; init; } = TimeSpan.FromMilliseconds(250);
+}
