@@ -1,0 +1,75 @@
+using Orderly.Engine.Feel.Values;
+
+namespace Orderly.Engine.Feel.Evaluate;
+
+internal enum ArithmeticOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+}
+
+internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, Node right) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var a = run.Eval(left, scope);
+        var b = run.Eval(right, scope);
+        if (a is FeelNumber x && b is FeelNumber y)
+            return Number(run, x.Value, y.Value);
+        if (op == ArithmeticOperator.Add && a is FeelString s && b is FeelString t)
+        {
+            run.CheckText(At, (long)s.Value.Length + t.Value.Length);
+            return new FeelString(s.Value + t.Value);
+        }
+        if (a.IsNull || b.IsNull)
+            return run.Fail(this, FeelIssueCode.Type, $"Expected two operands of '{Sign}', but one is null");
+        var value = op switch
+        {
+            ArithmeticOperator.Add => TemporalArithmetic.Add(run, a, b),
+            ArithmeticOperator.Subtract => TemporalArithmetic.Subtract(run, a, b),
+            ArithmeticOperator.Multiply => TemporalArithmetic.Multiply(a, b),
+            ArithmeticOperator.Divide => TemporalArithmetic.Divide(a, b),
+            _ => null,
+        };
+        return value ?? run.Fail(this, FeelIssueCode.Type, $"Expected operands that '{Sign}' combines, but they are {a.TypeName} and {b.TypeName}");
+    }
+
+    private string Sign => op switch
+    {
+        ArithmeticOperator.Add => "+",
+        ArithmeticOperator.Subtract => "-",
+        ArithmeticOperator.Multiply => "*",
+        ArithmeticOperator.Divide => "/",
+        _ => "**",
+    };
+
+    private FeelValue Number(Evaluation run, Decimal34 x, Decimal34 y)
+    {
+        var value = op switch
+        {
+            ArithmeticOperator.Add => Decimal34.Add(x, y),
+            ArithmeticOperator.Subtract => Decimal34.Subtract(x, y),
+            ArithmeticOperator.Multiply => Decimal34.Multiply(x, y),
+            ArithmeticOperator.Divide => Decimal34.Divide(x, y),
+            _ => Decimal34Functions.Power(x, y),
+        };
+        return value is { } number
+            ? new FeelNumber(number)
+            : run.Fail(this, FeelIssueCode.Arithmetic, $"Expected '{x} {Sign} {y}' to have a value, but it has none");
+    }
+
+}
+
+internal sealed class NegationNode(int at, Node operand) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Eval(operand, scope) switch
+    {
+        FeelNumber number => new FeelNumber(number.Value.Negate()),
+        FeelDayTimeDuration duration => new FeelDayTimeDuration(-duration.Nanoseconds),
+        FeelYearMonthDuration duration => new FeelYearMonthDuration(-duration.Months),
+        var other => run.Fail(this, FeelIssueCode.Type, $"Expected a number or duration after '-', but it is {other.TypeName}"),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Orderly.Engine.Feel.Evaluate;
+
+internal sealed class ListNode(int at, ImmutableArray<Node> items) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var values = ImmutableArray.CreateBuilder<FeelValue>(items.Length);
+        foreach (var item in items)
+            values.Add(run.Eval(item, scope));
+        return run.List(At, values.MoveToImmutable());
+    }
+}
+
+/// <summary>A context: each entry sees the ones before it.</summary>
+internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, Node>> entries) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var inner = new EntriesScope(scope);
+        var context = new FeelContext.Builder();
+        foreach (var (name, node) in entries)
+        {
+            if (context.Contains(name))
+                return run.Fail(node, FeelIssueCode.Value, $"Expected each entry of the context once, but '{name}' is there twice");
+            var value = run.Eval(node, inner);
+            context.Set(name, value);
+            inner.Set(name, value);
+        }
+        return context.Build();
+    }
+}
+
+/// <summary>An interval; an end that is not written is without limit.</summary>
+internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? end, bool endIncluded) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var low = start is null ? FeelNull.Instance : run.Eval(start, scope);
+        var high = end is null ? FeelNull.Instance : run.Eval(end, scope);
+        if (start is not null && end is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
+            return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
+        if (low.IsNull && high.IsNull)
+            return run.Fail(this, FeelIssueCode.Type, "Expected a range with an end, but both ends are null");
+        return new FeelRange(low, startIncluded && start is not null, high, endIncluded && end is not null);
+    }
+}
+
+internal sealed class InstanceOfNode(int at, Node operand, FeelType type) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var value = run.Eval(operand, scope);
+        return FeelBoolean.Of(type.HasInstance(value));
+    }
+}

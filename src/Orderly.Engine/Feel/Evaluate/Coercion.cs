@@ -1,0 +1,19 @@
+namespace Orderly.Engine.Feel.Evaluate;
+
+/// <summary>The implicit conversions of DMN 1.5, 10.3.2.9.4: to and from a list of one, and from a date to its midnight.</summary>
+internal static class Coercion
+{
+    /// <summary>The value as the type asks for it; null when it does not conform.</summary>
+    public static FeelValue? To(FeelType type, FeelValue value)
+    {
+        if (type is AnyType || type.Admits(value))
+            return value;
+        if (value is FeelList { Count: 1 } single && type is not ListType && To(type, single[0]) is { } inner)
+            return inner;
+        if (type is ListType list && value is not FeelList && list.Element.Admits(value))
+            return new FeelList([value]);
+        if (ReferenceEquals(type, FeelType.DateTime) && value is FeelDate date)
+            return new FeelDateTime(date, new FeelTime(0, 0, 0, 0, FeelZone.Utc));
+        return null;
+    }
+}

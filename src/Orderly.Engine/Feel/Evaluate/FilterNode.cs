@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Orderly.Engine.Feel.Evaluate;
+
+/// <summary><c>list[condition]</c> or <c>list[position]</c>; a value that is no list is a list of itself.</summary>
+internal sealed class FilterNode(int at, Node target, Node condition) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var value = run.Eval(target, scope);
+        var list = value as FeelList ?? (value.IsNull ? FeelList.Empty : new FeelList([value]));
+        if (condition is LiteralNode or NegationNode && run.Eval(condition, scope) is FeelNumber position)
+            return Pick(run, list, position);
+        var kept = ImmutableArray.CreateBuilder<FeelValue>();
+        foreach (var item in list.Items)
+        {
+            run.Step(At);
+            var holds = run.Eval(condition, new ItemScope(scope, item));
+            if (holds is FeelNumber number)
+                return Pick(run, list, number);
+            if (holds == FeelBoolean.True)
+                kept.Add(item);
+            else if (holds is not (FeelBoolean or FeelNull))
+                return run.Fail(this, FeelIssueCode.Type, $"Expected a condition or a position in the filter, but it is {holds.TypeName}");
+        }
+        if (list.Count == 0 && run.Eval(condition, scope) is FeelNumber index)
+            return Pick(run, list, index);
+        return kept.Count == list.Count && value is FeelList ? value : new FeelList(kept.ToImmutable());
+    }
+
+    private FeelValue Pick(Evaluation run, FeelList list, FeelNumber position)
+    {
+        if (!position.TryToInt64(out var index) || index == 0 || Math.Abs(index) > list.Count)
+            return run.Fail(this, FeelIssueCode.Value, $"Expected a position from 1 to {list.Count} or from -{list.Count} to -1, but it is {position}");
+        return list[(int)(index > 0 ? index - 1 : list.Count + index)];
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Orderly.Engine.Feel.Evaluate;
+
+/// <summary>Unary tests separated by commas: true when one of them is.</summary>
+internal sealed class TestsNode(int at, ImmutableArray<Node> tests, bool negated) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        FeelValue answer = FeelBoolean.False;
+        foreach (var test in tests)
+        {
+            answer = LogicNode.Or(answer, run.Eval(test, scope));
+            if (answer == FeelBoolean.True)
+                break;
+        }
+        if (!negated)
+            return answer;
+        return answer is FeelBoolean holds ? FeelBoolean.Of(!holds.Value) : answer;
+    }
+}
+
+/// <summary>The dash: holds for every input.</summary>
+internal sealed class AnyTestNode(int at) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => FeelBoolean.True;
+}
+
+/// <summary><c>&lt; 10</c>: the input compared with a value.</summary>
+internal sealed class ComparisonTestNode(int at, ComparisonOperator op, Node operand) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope) =>
+        ComparisonNode.Apply(run, this, op, scope.Find(Scope.Input) ?? FeelNull.Instance, run.Eval(operand, scope));
+}
+
+/// <summary>
+/// An expression as a test. One that speaks of <c>?</c> must be true; any other must equal the input, contain it, or be a
+/// list with such an element.
+/// </summary>
+internal sealed class ExpressionTestNode(int at, Node expression, bool mentionsInput) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var value = run.Eval(expression, scope);
+        if (mentionsInput)
+            return value is FeelBoolean ? value : FeelNull.Instance;
+        return Membership.Test(run, this, scope.Find(Scope.Input) ?? FeelNull.Instance, value);
+    }
+}
+
+internal sealed class InNode(int at, Node operand, Node test) : Node(at)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope) =>
+        run.Eval(test, new VariableScope(scope, Scope.Input, run.Eval(operand, scope)));
+}

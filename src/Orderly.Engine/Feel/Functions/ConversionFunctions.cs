@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Values;
+
+namespace Orderly.Engine.Feel.Functions;
+
+/// <summary>Conversions to number and string (DMN 1.5, table 72).</summary>
+internal static class ConversionFunctions
+{
+    public static readonly Signature[] All =
+    [
+        new("number", [Expects.Number("from")], call => call[0]),
+        new("number", [Expects.Text("from")], call => Number(call, call.Text(0))),
+        new("number", [Expects.Text("from"), Expects.Text("grouping separator").OrNull(), Expects.Text("decimal separator").OrNull()], Separated),
+        new("string", [Expects.Any("from")], Text),
+    ];
+
+    private static FeelValue Text(Call call) => call[0] switch
+    {
+        FeelNull nothing => nothing,
+        FeelString same => same,
+        var other => call.Run.Text(call.At, other.ToString()),
+    };
+
+    private static FeelValue Number(Call call, string text) => Decimal34.Parse(text) is { } value
+        ? new FeelNumber(value)
+        : call.Fail("a number", string.Create(CultureInfo.InvariantCulture, $"the text is \"{text}\""));
+
+    private static FeelValue Separated(Call call)
+    {
+        var text = call.Text(0);
+        var grouping = call.Has(1) ? call.Text(1) : "";
+        var point = call.Has(2) ? call.Text(2) : ".";
+        if (call.Has(1) && grouping is not (" " or "," or "."))
+            return call.Fail("a grouping separator ' ', ',' or '.'", $"it is \"{grouping}\"");
+        if (point is not ("." or ",") || grouping == point)
+            return call.Fail("a decimal separator '.' or ',' that differs from the grouping", $"it is \"{point}\"");
+        var plain = new StringBuilder(text);
+        if (grouping.Length > 0)
+            plain.Replace(grouping, "");
+        if (point == ",")
+        {
+            if (plain.ToString().Contains('.', StringComparison.Ordinal))
+                return call.Fail("a number", $"the text is \"{text}\"");
+            plain.Replace(',', '.');
+        }
+        return Number(call, plain.ToString());
+    }
+}

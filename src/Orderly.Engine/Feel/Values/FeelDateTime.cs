@@ -1,0 +1,42 @@
+using Orderly.Engine.Feel.Values;
+
+namespace Orderly.Engine.Feel;
+
+/// <summary>A day and a time on it.</summary>
+public sealed class FeelDateTime(FeelDate date, FeelTime time) : FeelValue
+{
+    public FeelDate Date { get; } = date;
+
+    public FeelTime Time { get; } = time;
+
+    public override string TypeName => "date and time";
+
+    /// <summary>Nanoseconds of the wall clock since 1970-01-01T00:00:00, before any offset.</summary>
+    internal Int128 LocalNanos => (Date.EpochDay * CivilCalendar.NanosPerDay) + Time.NanoOfDay;
+
+    internal static FeelDateTime From(DateTimeOffset instant) => new(
+        new FeelDate(instant.Year, instant.Month, instant.Day),
+        FeelTime.OfNano(instant.TimeOfDay.Ticks * 100, FeelZone.Offset((int)instant.Offset.TotalSeconds)));
+
+    internal static FeelDateTime? OfNanos(Int128 localNanos, FeelZone? zone)
+    {
+        var days = localNanos / CivilCalendar.NanosPerDay;
+        var nano = localNanos - (days * CivilCalendar.NanosPerDay);
+        if (nano < 0)
+        {
+            days--;
+            nano += CivilCalendar.NanosPerDay;
+        }
+        if (days < long.MinValue || days > long.MaxValue)
+            return null;
+        return CivilCalendar.DateOf((long)days) is { } date ? new FeelDateTime(date, FeelTime.OfNano((long)nano, zone)) : null;
+    }
+
+    public override bool Equals(FeelValue? other) => other is FeelDateTime that && that.Date.Equals(Date) && that.Time.Equals(Time);
+
+    public override int GetHashCode() => HashCode.Combine(Date, Time);
+
+    public override string ToString() => $"{Date}T{Time}";
+
+    internal override string ToLiteral() => $"@\"{this}\"";
+}
