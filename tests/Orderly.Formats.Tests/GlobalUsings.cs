@@ -1,0 +1,2 @@
+global using Orderly.Formats.Hl7.V2;
+global using Orderly.Formats.Mllp;
