@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Orderly.Engine.Bpmn;
+
+/// <summary>
+/// One flow element of a compiled model. References to other elements and to flows are indexes into
+/// <see cref="ProcessModel.Elements"/> and <see cref="ProcessModel.Flows"/>; -1 is none.
+/// </summary>
+public sealed record Element
+{
+    public required int Index { get; init; }
+
+    public required string Id { get; init; }
+
+    public required ElementKind Kind { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Documentation { get; init; }
+
+    /// <summary>The process or subprocess the element stands in.</summary>
+    public int Scope { get; init; } = -1;
+
+    public ImmutableArray<int> Incoming { get; init; } = [];
+
+    /// <summary>In document order, the order conditions are tried in.</summary>
+    public ImmutableArray<int> Outgoing { get; init; } = [];
+
+    public int DefaultFlow { get; init; } = -1;
+
+    /// <summary>Elements directly inside, for processes and subprocesses.</summary>
+    public ImmutableArray<int> Children { get; init; } = [];
+
+    /// <summary>The start event a token enters by: the none start of a subprocess, the only start of an event subprocess.</summary>
+    public int Start { get; init; } = -1;
+
+    public ImmutableArray<int> EventSubProcesses { get; init; } = [];
+
+    public ImmutableArray<int> BoundaryEvents { get; init; } = [];
+
+    /// <summary>The activity a boundary event stands on.</summary>
+    public int AttachedTo { get; init; } = -1;
+
+    /// <summary>Whether a boundary event ends its activity, or the start event of an event subprocess its scope.</summary>
+    public bool Interrupting { get; init; } = true;
+
+    /// <summary>What an event waits for or throws; null for a none event.</summary>
+    public EventDefinition? Event { get; init; }
+
+    public MultiInstance? Loop { get; init; }
+
+    public ImmutableArray<Mapping> Inputs { get; init; } = [];
+
+    public ImmutableArray<Mapping> Outputs { get; init; } = [];
+
+    /// <summary>What the element does beyond its kind: the task's, the call's or the script's own part.</summary>
+    public ElementDetail? Detail { get; init; }
+
+    public SlaTarget? Sla { get; init; }
+
+    /// <summary>The innermost lane that holds the element, by name; the default candidate department.</summary>
+    public string? Lane { get; init; }
+
+    /// <summary><c>zeebe:properties</c>, for the screens.</summary>
+    public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public bool IsScope => Kind is ElementKind.Process or ElementKind.SubProcess or ElementKind.EventSubProcess;
+
+    public override string ToString() => $"{Kind} {Id}";
+}

@@ -1,0 +1,22 @@
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+
+namespace Orderly.Engine.Process;
+
+public sealed record CompleteJob(JobId Job, FeelContext Variables) : Command;
+
+/// <param name="Retries">How many are left; 0 raises an incident.</param>
+public sealed record FailJob(JobId Job, int Retries, string Message) : Command;
+
+public sealed record ThrowJobError(JobId Job, string Code, string? Message, FeelContext Variables) : Command;
+
+public sealed record EffectSucceeded(CallId Call, FeelContext Result) : Command;
+
+/// <summary>The connector has given up: by its own rules no further attempt makes sense.</summary>
+public sealed record EffectFailed(CallId Call, string Fault, string Message) : Command;
+
+/// <summary>Whether the receiver did it is not known, so a person decides.</summary>
+public sealed record EffectOutcomeUnknown(CallId Call, string Message) : Command;
+
+/// <summary>A called instance ended.</summary>
+public sealed record ChildEnded(InstanceId Child, ChildOutcome Outcome) : Command;

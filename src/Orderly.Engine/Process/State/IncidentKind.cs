@@ -1,0 +1,18 @@
+namespace Orderly.Engine.Process;
+
+/// <summary>Why an instance is stuck.</summary>
+public enum IncidentKind
+{
+    Expression,
+    NoFlowTaken,
+    JobOutOfRetries,
+    EffectFailed,
+    EffectOutcomeUnknown,
+    UnhandledError,
+    MissingDecision,
+    MissingProcess,
+    MissingCalendar,
+    DecisionFailed,
+    ChildCancelled,
+    TaskFailed,
+}

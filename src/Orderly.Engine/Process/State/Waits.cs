@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+
+namespace Orderly.Engine.Process;
+
+/// <summary>A due time the instance is to be woken at.</summary>
+/// <param name="Target">The event's id; for a clock or a hold, the element's.</param>
+/// <param name="Subject">The clock or task it belongs to; null for a BPMN timer.</param>
+/// <param name="Left">Repetitions after this one; -1 for ever.</param>
+public sealed record TimerWait(TimerId Id, int No, ElementInstanceId Holder, string Target, TimerPurpose Purpose, Guid? Subject, DateTimeOffset Due, int Left, string? Every) : IWait;
+
+public sealed record Subscription(SubscriptionId Id, int No, ElementInstanceId Holder, string Target, string Name, string Key) : IWait;
+
+/// <param name="Retries">Attempts left; 0 while an incident waits.</param>
+public sealed record Job(JobId Id, int No, ElementInstanceId Holder, string Target, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext Input) : IWait;
+
+/// <param name="Stuck">True while an incident waits for a decision about it.</param>
+public sealed record Call(CallId Id, int No, ElementInstanceId Holder, string Target, string Connector, string Operation, bool Stuck) : IWait;
+
+/// <param name="Terminating">True once it was asked to end; the answer is still awaited.</param>
+public sealed record Child(InstanceId Id, int No, ElementInstanceId Holder, string Process, int Version, bool Terminating) : IWait;
+
+public sealed record Incident(IncidentId Id, int No, ElementInstanceId Holder, string ElementId, IncidentKind Kind, string Message, DateTimeOffset Raised, Step Retry) : IWait;

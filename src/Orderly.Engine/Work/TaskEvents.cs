@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+
+namespace Orderly.Engine.Work;
+
+/// <summary>Work came up for people. It is offered, or claimed at once when it has an owner.</summary>
+public sealed record TaskCreated(
+    TaskId Task,
+    ElementInstanceId Holder,
+    string Element,
+    string? Name,
+    WorkQueue Queue,
+    string? Owner,
+    ImmutableArray<string> CandidateGroups,
+    ImmutableArray<string> CandidateUsers,
+    int Priority,
+    DateTimeOffset? Due,
+    DateTimeOffset? FollowUp,
+    string? FormId) : Event;
+
+public sealed record TaskClaimed(TaskId Task, string Owner) : Event;
+
+public sealed record TaskReleased(TaskId Task, string? Reason) : Event;
+
+public sealed record TaskStarted(TaskId Task) : Event;
+
+public sealed record TaskHeld(TaskId Task, string Reason, DateTimeOffset Until, string? Note) : Event;
+
+/// <param name="Expired">True when the hold ran out rather than being ended by someone.</param>
+public sealed record TaskResumed(TaskId Task, bool Expired) : Event;
+
+/// <param name="Owner">Null when the task was put back into its queue.</param>
+public sealed record TaskAssigned(TaskId Task, string? Owner) : Event;
+
+public sealed record TaskCompleted(TaskId Task, FeelContext Values, string? Outcome) : Event;
+
+public sealed record TaskFailed(TaskId Task, string Reason) : Event;
+
+public sealed record TaskSkipped(TaskId Task, string Reason) : Event;
+
+public sealed record TaskCancelled(TaskId Task) : Event;

@@ -1,0 +1,28 @@
+namespace Orderly.Engine.Work;
+
+/// <summary>The states of a person's work. The moves between them are in <see cref="TaskGuards"/>.</summary>
+public enum TaskState
+{
+    /// <summary>Visible in its queue.</summary>
+    Offered,
+
+    /// <summary>Has an owner who has not started.</summary>
+    Claimed,
+
+    /// <summary>Its owner is at it.</summary>
+    InProgress,
+
+    /// <summary>Stopped for a coded reason until a time.</summary>
+    OnHold,
+
+    Completed,
+
+    /// <summary>Cannot be done.</summary>
+    Failed,
+
+    /// <summary>Passed over by rule or authority.</summary>
+    Skipped,
+
+    /// <summary>Withdrawn by the process.</summary>
+    Cancelled,
+}
