@@ -1,0 +1,61 @@
+// A page is made of regions ([data-region]); a newer copy of the page is laid over the open one region by region.
+
+const rowsOf = (region) => new Map([...region.querySelectorAll("tr[data-row]")].map((row) => [row.dataset.row, row]));
+
+/** Parses a page that was fetched. */
+export const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+
+/** Lays every region of the newer page over the open one. hold: rows stay where they are, new ones wait to be asked for. */
+export function lay(newer, { hold }) {
+  for (const region of document.querySelectorAll("[data-region]")) {
+    const next = newer.querySelector(`[data-region="${CSS.escape(region.dataset.region)}"]`);
+    if (!next) continue;
+    if (hold && region.dataset.hold === "rows") {
+      holdRows(region, next);
+    } else if (!isBeingFilledIn(region) && !region.isEqualNode(next)) {
+      region.replaceWith(document.adoptNode(next));
+    }
+  }
+  document.title = newer.title;
+}
+
+// What a person has typed is never replaced under the hand.
+function isBeingFilledIn(region) {
+  return [...region.querySelectorAll("form[data-draft]")].some((form) =>
+    [...form.elements].some((field) =>
+      field.type === "checkbox" || field.type === "radio"
+        ? field.checked !== field.defaultChecked
+        : field instanceof HTMLSelectElement
+          ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.value !== ""
+          : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue));
+}
+
+function holdRows(region, next) {
+  const focused = document.activeElement?.closest?.("tr[data-row]")?.dataset.row;
+  const before = rowsOf(region);
+  const after = rowsOf(next);
+  let arrived = 0;
+  for (const id of after.keys()) if (!before.has(id)) arrived++;
+  for (const [id, row] of before) {
+    const now = after.get(id);
+    if (!now) {
+      row.classList.add("is-gone");
+      row.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+    } else if (!row.isEqualNode(now)) {
+      row.replaceWith(document.adoptNode(now));
+    }
+  }
+  if (focused) region.querySelector(`tr[data-row="${CSS.escape(focused)}"] a`)?.focus({ preventScroll: true });
+  announce(arrived, [...before.keys()].filter((id) => !after.has(id)).length);
+}
+
+function announce(arrived, gone) {
+  const notice = document.querySelector("[data-arrivals]");
+  if (!notice) return;
+  notice.hidden = arrived === 0 && gone === 0;
+  const words = [];
+  if (arrived > 0) words.push(`${arrived} ${arrived === 1 ? "task" : "tasks"} arrived`);
+  if (gone > 0) words.push(`${gone} ${gone === 1 ? "is" : "are"} gone from here`);
+  const count = notice.querySelector("[data-count]");
+  if (count.textContent !== words.join(", ")) count.textContent = words.join(", ");
+}
