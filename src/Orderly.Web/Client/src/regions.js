@@ -16,12 +16,13 @@ export function lay(newer, { hold }) {
       region.replaceWith(document.adoptNode(next));
     }
   }
+  if (!hold) announce(0, 0);
   document.title = newer.title;
 }
 
 // What a person has typed is never replaced under the hand.
 function isBeingFilledIn(region) {
-  return [...region.querySelectorAll("form[data-draft]")].some((form) =>
+  return [...region.querySelectorAll("form[data-draft]:not([data-sent])")].some((form) =>
     [...form.elements].some((field) =>
       field.type === "checkbox" || field.type === "radio"
         ? field.checked !== field.defaultChecked
@@ -40,7 +41,7 @@ function holdRows(region, next) {
     const now = after.get(id);
     if (!now) {
       row.classList.add("is-gone");
-      row.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+      row.querySelectorAll("button, input").forEach((button) => { button.disabled = true; });
     } else if (!row.isEqualNode(now)) {
       row.replaceWith(document.adoptNode(now));
     }
@@ -55,7 +56,7 @@ function announce(arrived, gone) {
   notice.hidden = arrived === 0 && gone === 0;
   const words = [];
   if (arrived > 0) words.push(`${arrived} ${arrived === 1 ? "task" : "tasks"} arrived`);
-  if (gone > 0) words.push(`${gone} ${gone === 1 ? "is" : "are"} gone from here`);
+  if (gone > 0) words.push(`${gone} left this list`);
   const count = notice.querySelector("[data-count]");
   if (count.textContent !== words.join(", ")) count.textContent = words.join(", ");
 }

@@ -14,9 +14,9 @@ export function swapInPlace() {
     if (!form || submit.defaultPrevented) return;
     submit.preventDefault();
     const body = new URLSearchParams(new FormData(form, submit.submitter));
-    form.reset();
+    form.dataset.sent = "";
     submit.submitter?.setAttribute("aria-busy", "true");
-    go(form.action, { method: "POST", body }, { hold: true, push: true });
+    go(form.action, { method: "POST", body }, { hold: true, push: true }).finally(() => delete form.dataset.sent);
   });
   addEventListener("popstate", () => go(location.href, { method: "GET" }, { hold: false, push: false }));
 }

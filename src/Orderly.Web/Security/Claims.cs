@@ -1,0 +1,13 @@
+namespace Orderly.Web.Security;
+
+/// <summary>What a principal carries. Roles are added on every request from the organisation as it stands.</summary>
+internal static class Claims
+{
+    public const string Subject = "sub";
+    public const string Kind = "kind";
+    public const string Role = "role";
+
+    public const string PersonKind = "person";
+    public const string WorkerKind = "worker";
+    public const string OperatorKind = "operator";
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orderly.Web.Security;
+
+/// <summary>The names endpoints ask for. Without a name the fallback holds: signed in, nothing more.</summary>
+internal static class Policies
+{
+    /// <summary>A person with at least one role.</summary>
+    public const string AtWork = "at-work";
+
+    public const string SeeMessages = "see-messages";
+
+    public const string SeeIncidents = "see-incidents";
+
+    /// <summary>A program's credentials: jobs.</summary>
+    public const string Worker = "worker";
+
+    /// <summary>A person at work or a program: the API's commands, which the runtime judges one by one.</summary>
+    public const string Caller = "caller";
+
+    public static void AddOrderlyPolicies(this IServiceCollection services, SightOptions sight) => services.AddAuthorizationBuilder()
+        .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+        .AddPolicy(AtWork, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role))
+        .AddPolicy(SeeMessages, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Messages))
+        .AddPolicy(SeeIncidents, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Incidents))
+        .AddPolicy(Worker, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Kind, Claims.WorkerKind))
+        .AddPolicy(Caller, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
+            context.User.HasClaim(claim => claim.Type == Claims.Role)
+            || context.User.HasClaim(Claims.Kind, Claims.WorkerKind)
+            || context.User.HasClaim(Claims.Kind, Claims.OperatorKind)));
+}
