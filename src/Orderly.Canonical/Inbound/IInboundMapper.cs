@@ -48,7 +48,8 @@ public abstract record MappingOutcome
 
 /// <summary>
 /// A message to publish to process instances: those waiting for <paramref name="Name"/> with
-/// <paramref name="CorrelationKey"/>, or a new one. <paramref name="Variables"/> is one JSON object in UTF-8 text.
+/// <paramref name="CorrelationKey"/>, or a new one. <paramref name="Variables"/> is one JSON object in the engine's exact
+/// form (<c>FeelJson.Write</c>), which keeps dates and durations what they are.
 /// Unmatched, it is kept for <paramref name="TimeToLive"/>.
 /// </summary>
 public sealed record ProcessMessage(string Name, string CorrelationKey, string Variables, TimeSpan TimeToLive);

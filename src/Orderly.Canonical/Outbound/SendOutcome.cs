@@ -7,7 +7,7 @@ public abstract record SendOutcome
     {
     }
 
-    /// <summary>The receiver acted and said so. <paramref name="Response"/> is one JSON value, what the operation takes from the answer.</summary>
+    /// <summary>The receiver acted and said so. <paramref name="Response"/> is what the operation takes from the answer, one JSON value in the engine's exact form.</summary>
     public sealed record Delivered(string Response) : SendOutcome
     {
         /// <summary>Redacted on purpose: an answer may hold patient data.</summary>
