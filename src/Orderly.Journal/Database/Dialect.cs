@@ -1,3 +1,0 @@
-namespace Orderly.Journal.Database;
-
-internal enum Dialect { Sqlite, Postgres }
