@@ -1,4 +1,6 @@
 using Orderly.Journal.Nodes;
+using Orderly.Journal.Read;
+using Orderly.Journal.Sealing;
 using Orderly.Journal.Write;
 
 namespace Orderly.Journal;
@@ -38,4 +40,12 @@ public interface IStore : IAsyncDisposable
     /// <summary>Whether batch <paramref name="number"/> of the node's epoch is on disk; waits for one that is still committing.</summary>
     ValueTask<bool> FindBatch(NodeEpoch node, long number, CancellationToken cancel = default);
 
+    /// <summary>Everything that is read.</summary>
+    Reads Read { get; }
+
+    /// <summary>The store's own facts: era, feature level, clock anchors, queues, data-protection keys.</summary>
+    Settings Settings { get; }
+
+    /// <summary>Finds patients by record number.</summary>
+    BlindIndex Blind { get; }
 }

@@ -17,12 +17,13 @@ public enum EffectState : short
 }
 
 /// <summary>Something the world must do. The body is sealed.</summary>
-/// <param name="OrderKey">Effects with the same key go out one after the other, by <paramref name="Seq"/> then <paramref name="Index"/>.</param>
+/// <param name="OrderKey">Effects with the same key go out one after the other, by <paramref name="Order"/>, <paramref name="Seq"/>, <paramref name="Index"/>.</param>
+/// <param name="Order">Rises along the order key, such as the decision's µs.</param>
 /// <param name="Seq">With <paramref name="Instance"/>, <paramref name="Index"/> and the store's era: the key the receiver sees.</param>
 /// <param name="Kind">Which handler takes it, such as <c>job</c> or <c>rest</c>.</param>
 /// <param name="Type">The job type, or the connector's name.</param>
 /// <param name="NextAt">µs UTC, real time: not before; for a leased one the lease's end.</param>
 /// <param name="SenderEpoch">Epoch of the lane under which it was last taken.</param>
 public sealed record EffectRow(
-    Guid Id, short Facility, short Lane, string OrderKey, Guid Instance, long Seq, int Index, string Kind, string Type,
+    Guid Id, short Facility, short Lane, string OrderKey, long Order, Guid Instance, long Seq, int Index, string Kind, string Type,
     EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker, byte[] Body);

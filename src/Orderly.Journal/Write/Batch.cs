@@ -72,8 +72,15 @@ public sealed class Batch
 }
 
 /// <summary>Identity of a row that is claimed by insert-or-conflict.</summary>
-internal readonly record struct ClaimKey(string Table, string A, string B, Guid Id)
+internal readonly record struct ClaimKey(string Table, string A, string B, Guid Id) : IComparable<ClaimKey>
 {
+    public int CompareTo(ClaimKey other)
+    {
+        var order = Id.CompareTo(other.Id);
+        if (order == 0) order = string.CompareOrdinal(A, other.A);
+        return order == 0 ? string.CompareOrdinal(B, other.B) : order;
+    }
+
     public static ClaimKey Of(Claim claim) => claim switch
     {
         CommandKey c => new("command_key", c.Scope, c.Key, default),

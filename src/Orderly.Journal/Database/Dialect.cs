@@ -1,0 +1,3 @@
+namespace Orderly.Journal.Database;
+
+internal enum Dialect { Sqlite, Postgres }

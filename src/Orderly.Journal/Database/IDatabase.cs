@@ -1,0 +1,37 @@
+namespace Orderly.Journal.Database;
+
+/// <summary>Reads by a named statement of the <c>Sql</c> folder.</summary>
+internal interface IQueries
+{
+    ValueTask<List<T>> Query<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default);
+}
+
+/// <summary>What differs between SQLite and PostgreSQL, and nothing else: both run the same commit and the same reads over it.</summary>
+internal interface IDatabase : IQueries, IAsyncDisposable
+{
+    Dialect Dialect { get; }
+
+    /// <summary>Begins a write transaction. SQLite has one at a time.</summary>
+    ValueTask<ITransaction> Begin(CancellationToken cancel = default);
+}
+
+/// <summary>Disposed without <see cref="Commit"/>, it rolls back.</summary>
+internal interface ITransaction : IQueries, IAsyncDisposable
+{
+    /// <summary>Runs the statement for all rows; may go out only with the next query or the commit.</summary>
+    ValueTask Write<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind);
+
+    /// <summary>Runs the statement for all rows at once and passes on what it returns, in no order.</summary>
+    ValueTask WriteReturning<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind, Action<IRow> returned);
+
+    /// <summary>Several statements without arguments, as a migration file holds them.</summary>
+    ValueTask Script(string sql);
+
+    /// <summary>µs UTC by the store's own clock, which leases are measured on.</summary>
+    ValueTask<long> Clock();
+
+    /// <summary>Throws <see cref="CommitCutOffException"/> when it cannot tell whether the commit reached the disk.</summary>
+    ValueTask Commit();
+}
+
+internal sealed class CommitCutOffException(Exception cause) : Exception(cause.Message, cause);

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Orderly.Journal.Database;
+
+/// <summary>
+/// The named statements of the <c>Sql</c> folder, written once and rendered for a dialect:
+/// <list type="bullet">
+/// <item><c>$n</c> is the n-th argument.</item>
+/// <item><c>{values: a uuid, b int}</c> is an insert's column list with its values, <c>{rows: a uuid, b int}</c> a table of them:
+/// one row bound at a time on SQLite, arrays through <c>unnest</c> on PostgreSQL.</item>
+/// <item><c>{in: $n int}</c> is membership in an argument that holds many.</item>
+/// <item><c>{pg: …}</c> and <c>{sqlite: …}</c> stand in one dialect only.</item>
+/// </list>
+/// </summary>
+internal sealed partial class Statements
+{
+    private readonly FrozenDictionary<string, string> byName;
+
+    private Statements(FrozenDictionary<string, string> byName) => this.byName = byName;
+
+    public string this[string name] =>
+        byName.TryGetValue(name, out var sql) ? sql : throw new ArgumentException($"Expected a statement named {name}, but the Sql folder has none");
+
+    public static Statements Load(Dialect dialect)
+    {
+        var statements = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in SqlFiles.Named("Sql."))
+            foreach (Match match in Named().Matches(file.Text))
+                statements.Add(match.Groups["name"].Value, Render(match.Groups["sql"].Value.Trim().TrimEnd(';'), dialect));
+        return new Statements(statements.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
+    internal static string Render(string sql, Dialect dialect)
+    {
+        var rendered = Macro().Replace(sql, match => Expand(match.Groups["kind"].Value, match.Groups["body"].Value.Trim(), dialect));
+        return dialect == Dialect.Sqlite ? Argument().Replace(rendered, "?$1") : rendered;
+    }
+
+    private static string Expand(string kind, string body, Dialect dialect) => (kind, dialect) switch
+    {
+        ("pg", Dialect.Postgres) or ("sqlite", Dialect.Sqlite) => body,
+        ("pg" or "sqlite", _) => "",
+        ("in", Dialect.Postgres) => $"= any({body.Split(' ')[0]}::{body.Split(' ')[1]}[])",
+        ("in", _) when body.EndsWith(" uuid", StringComparison.Ordinal) => $"in (select unhex(value) from json_each({body.Split(' ')[0]}))",
+        ("in", _) => $"in (select value from json_each({body.Split(' ')[0]}))",
+        ("values", Dialect.Sqlite) => $"({Names(body)}) values ({string.Join(", ", Columns(body).Select((_, i) => $"?{i + 1}"))})",
+        ("values", _) => $"({Names(body)}) select * from unnest({Arrays(body)})",
+        ("rows", Dialect.Sqlite) => $"(select {string.Join(", ", Columns(body).Select((c, i) => $"?{i + 1} as {c.Name}"))})",
+        ("rows", _) => $"(select * from unnest({Arrays(body)}) as u({Names(body)}))",
+        _ => throw new FormatException($"Expected one of values, rows, in, pg, sqlite, but the statement says {{{kind}:}}"),
+    };
+
+    private static IEnumerable<(string Name, string Type)> Columns(string body) =>
+        body.Split(',').Select(c => c.Trim().Split(' ')).Select(c => (c[0], c[1] == "bytes" ? "bytea" : c[1]));
+
+    private static string Names(string body) => string.Join(", ", Columns(body).Select(c => c.Name));
+
+    private static string Arrays(string body) => string.Join(", ", Columns(body).Select((c, i) => $"${i + 1}::{c.Type}[]"));
+
+    [GeneratedRegex(@"^-- name: (?<name>\w+)\n(?<sql>.*?)(?=^-- name:|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"\{(?<kind>\w+):(?<body>[^}]*)\}")]
+    private static partial Regex Macro();
+
+    [GeneratedRegex(@"\$(\d+)")]
+    private static partial Regex Argument();
+}
+
+/// <summary>The embedded .sql files.</summary>
+internal static class SqlFiles
+{
+    /// <summary>Files directly in a folder, by name; the folder is given as <c>Sql.</c> or <c>Sql.Sqlite.</c>.</summary>
+    public static IEnumerable<(string Name, string Text)> Named(string folder)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var prefix = $"Orderly.Journal.{folder}";
+        foreach (var resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            if (!resource.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            var name = resource[prefix.Length..];
+            if (name.Count(c => c == '.') != 1) continue;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            yield return (name, reader.ReadToEnd().ReplaceLineEndings("\n"));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+using Orderly.Journal.Database;
+
+namespace Orderly.Journal.Postgres;
+
+/// <summary>
+/// PostgreSQL over two pools: one for reading, and one for writing whose planner is pinned to index paths, because a plan made
+/// while tables were empty would scan them for the life of the connection.
+/// </summary>
+internal sealed class PostgresDatabase : IDatabase
+{
+    private const string PinnedPlanner =
+        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
+
+    private readonly Statements statements = Statements.Load(Dialect.Postgres);
+    private readonly NpgsqlDataSource reads;
+    private readonly NpgsqlDataSource writes;
+
+    private PostgresDatabase(NpgsqlDataSource reads, NpgsqlDataSource writes)
+    {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    public Dialect Dialect => Dialect.Postgres;
+
+    public static async ValueTask<PostgresDatabase> Open(string connectionString, CancellationToken cancel)
+    {
+        var read = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "orderly",
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            Options = "-c jit=off",
+        };
+        var write = new NpgsqlConnectionStringBuilder(read.ConnectionString)
+        {
+            ApplicationName = "orderly writer",
+            MaxPoolSize = 8,
+            Options = PinnedPlanner,
+        };
+        var database = new PostgresDatabase(NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(write.ConnectionString));
+        try
+        {
+            await using var connection = await PostgresErrors.Guard(() => database.writes.OpenConnectionAsync(cancel));
+            await PostgresDurability.Check(connection, cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask<ITransaction> Begin(CancellationToken cancel = default) =>
+        await PostgresErrors.Guard(async () =>
+        {
+            var connection = await writes.OpenConnectionAsync(cancel);
+            try
+            {
+                return new PostgresTransaction(connection, await connection.BeginTransactionAsync(cancel), statements);
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        });
+
+    public ValueTask<List<T>> Query<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default) =>
+        PostgresErrors.Guard(async () =>
+        {
+            await using var connection = await reads.OpenConnectionAsync(cancel);
+            await using var command = new NpgsqlCommand(statements[statement], connection);
+            return await PostgresRows.Read(command, bind, map, cancel);
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        await reads.DisposeAsync();
+        await writes.DisposeAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using Orderly.Journal.Database;
+using Orderly.Journal.Rows;
+
+namespace Orderly.Journal.Read;
+
+/// <summary>What the owner of some lanes has to do. Each read is bounded; ask again when it comes full.</summary>
+public sealed class LaneReads
+{
+    private readonly SealedQueries queries;
+
+    internal LaneReads(SealedQueries queries) => this.queries = queries;
+
+    /// <summary>Timers due up to a time (µs), the earliest first.</summary>
+    public async ValueTask<IReadOnlyList<TimerRow>> Timers(
+        IReadOnlyCollection<short> lanes, long until, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("timers_due", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(until);
+            args.Long(limit);
+        }, RowMaps.Timer, cancel);
+
+    /// <summary>Pending effects whose time has come, and before which nothing of their order key is unfinished. Jobs are among them.</summary>
+    public async ValueTask<IReadOnlyList<EffectRow>> Effects(
+        IReadOnlyCollection<short> lanes, long now, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("effects_due", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(now);
+            args.Long(limit);
+        }, RowMaps.Effect, cancel);
+
+    /// <summary>Effects a former owner had taken (leased or sending): for a new owner of the lanes to settle.</summary>
+    public async ValueTask<IReadOnlyList<EffectRow>> EffectsTaken(
+        IReadOnlyCollection<short> lanes, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("effects_sending", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(limit);
+        }, RowMaps.Effect, cancel);
+
+    /// <summary>Inbound messages not yet mapped, by lane, order key, ordinal.</summary>
+    public async ValueTask<IReadOnlyList<InboxRow>> Inbox(
+        IReadOnlyCollection<short> lanes, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("inbox_pending", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(limit);
+        }, RowMaps.SealedInbox, cancel);
+
+    /// <summary>Mail to instances whose <see cref="Nodes.Lane.Of(Guid)"/> is one of the lanes, in each sender's order.</summary>
+    public async ValueTask<IReadOnlyList<MailRow>> Mail(
+        IReadOnlyCollection<short> lanes, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("mail_pending", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(limit);
+        }, RowMaps.Mail, cancel);
+
+    public async ValueTask<IReadOnlyList<MailRow>> MailTo(Guid instance, CancellationToken cancel = default) =>
+        await queries.Opened("mail_to", args => args.Uuid(instance), RowMaps.Mail, cancel);
+
+    internal static void Lanes(IArguments args, IReadOnlyCollection<short> lanes) => args.Ints([.. lanes.Select(l => (int)l)]);
+}

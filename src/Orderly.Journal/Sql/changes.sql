@@ -1,0 +1,107 @@
+-- name: upsert_task
+insert into task {values: id uuid, facility smallint, instance uuid, queue int, state smallint, open smallint, owner text, priority smallint,
+    rank int, due bigint, patient uuid, focus uuid, version bigint, view bytes}
+on conflict (id) do update set
+    queue = excluded.queue, state = excluded.state, open = excluded.open, owner = excluded.owner, priority = excluded.priority,
+    rank = excluded.rank, due = excluded.due, patient = excluded.patient, focus = excluded.focus, version = excluded.version, view = excluded.view
+
+-- name: upsert_clock
+insert into clock {values: id uuid, instance uuid, task uuid, target bigint, warn bigint, breach bigint, stopped_at bigint, net bigint}
+on conflict (id) do update set
+    target = excluded.target, warn = excluded.warn, breach = excluded.breach, stopped_at = excluded.stopped_at, net = excluded.net
+
+-- name: upsert_incident
+insert into incident {values: id uuid, facility smallint, instance uuid, element text, kind text, message text, subject uuid, raised bigint, resolved bigint}
+on conflict (id) do update set message = excluded.message, subject = excluded.subject, resolved = excluded.resolved
+
+-- name: put_snapshot
+insert into snapshot {values: instance uuid, seq bigint, codec smallint, engine int, hash bytes, key_id bigint, body bytes}
+on conflict (instance) do update set
+    seq = excluded.seq, codec = excluded.codec, engine = excluded.engine, hash = excluded.hash, key_id = excluded.key_id, body = excluded.body
+where snapshot.seq <= excluded.seq
+
+-- name: add_timer
+insert into timer {values: lane smallint, due bigint, id uuid, instance uuid} on conflict (lane, due, id) do nothing
+
+-- name: remove_timer
+delete from timer where (lane, due, id) in (select * from {rows: a smallint, b bigint, c uuid} as r)
+
+-- name: open_subscription
+insert into subscription {values: id uuid, lane smallint, name text, key text, process text, instance uuid, element text}
+on conflict (id) do update set lane = excluded.lane, name = excluded.name, key = excluded.key
+
+-- name: close_subscription
+delete from subscription where id in (select * from {rows: a uuid} as r)
+
+-- name: add_message
+insert into message {values: id uuid, lane smallint, name text, key text, expires bigint, epoch bigint, n bigint, i int, key_id bigint, body bytes}
+on conflict (id) do nothing
+
+-- name: remove_message
+delete from message where id in (select * from {rows: a uuid} as r)
+
+-- name: update_delivery
+update delivery set state = r.new_state from {rows: a uuid, b text, new_state smallint} as r where message = r.a and process = r.b
+
+-- name: remove_delivery
+delete from delivery where (message, process) in (select * from {rows: a uuid, b text} as r)
+
+-- name: release_start_lock
+delete from start_lock where (process, key, instance) in (select * from {rows: a text, b text, c uuid} as r)
+
+-- name: add_mail
+insert into mail {values: to_instance uuid, from_instance uuid, seq bigint, i int, lane smallint, key_id bigint, body bytes}
+on conflict (to_instance, from_instance, seq, i) do nothing
+
+-- name: remove_mail
+delete from mail where (to_instance, from_instance, seq, i) in (select * from {rows: a uuid, b uuid, c bigint, d int} as r)
+
+-- name: add_effect
+insert into effect {values: id uuid, facility smallint, lane smallint, order_key text, n bigint, instance uuid, seq bigint, i int, kind text, type text,
+    state smallint, attempt int, next_at bigint, sender_epoch bigint, worker text, key_id bigint, body bytes}
+on conflict (id) do update set
+    state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, sender_epoch = excluded.sender_epoch, worker = excluded.worker
+
+-- name: update_effect
+update effect set state = r.new_state, attempt = r.new_attempt, next_at = r.new_next_at, sender_epoch = r.new_sender_epoch, worker = r.new_worker
+from {rows: a uuid, new_state smallint, new_attempt int, new_next_at bigint, new_sender_epoch bigint, new_worker text} as r where id = r.a
+
+-- name: remove_effect
+delete from effect where id in (select * from {rows: a uuid} as r)
+
+-- name: update_inbox
+update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason
+from {rows: a uuid, new_state smallint, new_route text, new_reason text} as r where id = r.a
+
+-- name: add_canonical_event
+insert into canonical_event {values: id uuid, facility smallint, kind text, semantic_key text, encounter text, occurred bigint, received bigint,
+    inbox uuid, key_id bigint, body bytes}
+on conflict (id) do nothing
+
+-- name: upsert_patient
+insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}
+on conflict (token) do update set key_id = excluded.key_id, body = excluded.body, blind_mrn = excluded.blind_mrn
+
+-- name: alias_patient
+insert into patient_alias {values: from_token uuid, to_token uuid} on conflict (from_token) do update set to_token = excluded.to_token
+
+-- name: put_blob
+insert into blob {values: sha256 bytes, key_id bigint, body bytes} on conflict (sha256) do nothing
+
+-- name: put_deployment
+insert into deployment {values: id uuid, kind text, key text, version int, sha256 bytes, at bigint, actor text, body bytes}
+
+-- name: put_organisation
+insert into organisation {values: version int, at bigint, actor text, body bytes}
+
+-- name: add_history
+insert into history {values: epoch bigint, n bigint, i int, instance uuid, element text, event text, at bigint, actor text, unit text}
+
+-- name: add_audit
+insert into audit {values: epoch bigint, n bigint, i int, at bigint, actor text, what text, subject text, prev bytes, hash bytes}
+
+-- name: add_access
+insert into access {values: epoch bigint, n bigint, i int, at bigint, actor text, purpose text, view text, patients bytes}
+
+-- name: add_access_patient
+insert into access_patient {values: patient uuid, at bigint, epoch bigint, n bigint, i int} on conflict do nothing

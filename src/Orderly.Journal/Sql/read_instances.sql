@@ -1,0 +1,36 @@
+-- name: instance
+select t.* from instance t where id = $1
+
+-- name: instances_of_case
+select t.* from instance t where root = $1 order by id
+
+-- name: instances_by_business_key
+select t.* from instance t where business_key = $1 order by id
+
+-- name: instances_after
+select t.* from instance t where id > $1 order by id limit $2
+
+-- name: snapshot
+select t.* from snapshot t where instance = $1
+
+-- name: journal
+select instance, seq, at, actor, world, codec, key_id, body from journal
+where instance = $1 and seq > $2 and seq <= $3 order by seq limit $4
+
+-- name: blob
+select key_id, body from blob where sha256 = $1
+
+-- name: clocks
+select t.* from clock t where instance {in: $1 uuid} order by id
+
+-- name: history_of_instances
+select t.* from history t where instance {in: $1 uuid} order by at, epoch, n, i limit $2
+
+-- name: incidents_of_instances
+select t.* from incident t where instance {in: $1 uuid} order by id
+
+-- name: incidents_open
+select t.* from incident t where resolved is null and facility {in: $1 int} and (raised, id) > ($2, $3) order by raised, id limit $4
+
+-- name: incident
+select t.* from incident t where id = $1

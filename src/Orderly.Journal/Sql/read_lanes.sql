@@ -1,0 +1,34 @@
+-- name: timers_due
+select t.* from timer t where lane {in: $1 int} and due <= $2 order by due, id limit $3
+
+-- name: effects_due
+select t.* from effect t
+where lane {in: $1 int} and state = 0 and next_at <= $2 and not exists (
+    select 1 from effect p
+    where p.lane = t.lane and p.order_key = t.order_key and p.state < 5 and (p.n, p.seq, p.i) < (t.n, t.seq, t.i))
+order by next_at, id limit $3
+
+-- name: effects_sending
+select t.* from effect t where lane {in: $1 int} and state in (1, 2) order by next_at, id limit $2
+
+-- name: jobs
+select t.* from effect t
+where kind = 'job' and type {in: $1 text} and state in (0, 1) and next_at <= $2 order by next_at, id limit $3
+
+-- name: effect
+select t.* from effect t where id = $1
+
+-- name: effects_of_instances
+select t.* from effect t where instance {in: $1 uuid} order by id
+
+-- name: effects_in_state
+select t.* from effect t where state = $1 and state in (3, 4, 5, 6) and (n, id) > ($2, $3) order by n, id limit $4
+
+-- name: inbox_pending
+select t.* from inbox t where lane {in: $1 int} and state in (0, 2) order by lane, order_key, ordinal limit $2
+
+-- name: mail_pending
+select t.* from mail t where lane {in: $1 int} order by to_instance, from_instance, seq, i limit $2
+
+-- name: mail_to
+select t.* from mail t where to_instance = $1 order by from_instance, seq, i

@@ -1,0 +1,65 @@
+-- name: matches
+select m.*, s.* from message m join subscription s on s.lane = m.lane and s.name = m.name and s.key = m.key
+where m.lane {in: $1 int} and m.expires > $2 and s.instance is not null
+    and not exists (select 1 from delivery d where d.message = m.id and d.process = s.process)
+order by m.epoch, m.n, m.i, s.id limit $3
+
+-- name: matches_of_key
+select m.*, s.* from message m join subscription s on s.lane = m.lane and s.name = m.name and s.key = m.key
+where m.lane = $1 and m.name = $2 and m.key = $3 and m.expires > $4 and s.instance is not null
+    and not exists (select 1 from delivery d where d.message = m.id and d.process = s.process)
+order by m.epoch, m.n, m.i, s.id limit $5
+
+-- name: starts
+select m.*, s.* from message m join subscription s on s.name = m.name and s.instance is null
+where m.lane {in: $1 int} and m.expires > $2
+    and not exists (select 1 from delivery d where d.message = m.id and d.process = s.process)
+order by m.epoch, m.n, m.i, s.id limit $3
+
+-- name: starts_of_key
+select m.*, s.* from message m join subscription s on s.name = m.name and s.instance is null
+where m.lane = $1 and m.name = $2 and m.key = $3 and m.expires > $4
+    and not exists (select 1 from delivery d where d.message = m.id and d.process = s.process)
+order by m.epoch, m.n, m.i, s.id limit $5
+
+-- name: messages_of_key
+select t.* from message t where lane = $1 and name = $2 and key = $3 order by epoch, n, i
+
+-- name: messages_expired
+select t.* from message t where lane {in: $1 int} and expires <= $2 order by expires, id limit $3
+
+-- name: message
+select t.* from message t where id = $1
+
+-- name: subscriptions_of_key
+select t.* from subscription t where lane = $1 and name = $2 and key = $3 order by id
+
+-- name: subscriptions_of_instances
+select t.* from subscription t where instance {in: $1 uuid} order by id
+
+-- name: start_subscriptions
+select t.* from subscription t where instance is null order by name, id
+
+-- name: deliveries
+select t.* from delivery t where message = $1 order by process
+
+-- name: find_inbox
+select t.* from inbox t where source = $1 and control_id = $2 and hash = $3
+
+-- name: inbox
+select t.* from inbox t where id = $1
+
+-- name: inbox_page
+select t.* from inbox t where (received, id) < ($1, $2) order by received desc, id desc limit $3
+
+-- name: inbox_page_in_state
+select t.* from inbox t where state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
+
+-- name: canonical_events_of_encounter
+select t.* from canonical_event t where encounter = $1 order by occurred, id limit $2
+
+-- name: canonical_events_of_inbox
+select t.* from canonical_event t where inbox = $1 order by id
+
+-- name: canonical_events_by_key
+select t.* from canonical_event t where semantic_key = $1 order by id

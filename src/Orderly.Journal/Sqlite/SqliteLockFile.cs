@@ -1,0 +1,30 @@
+namespace Orderly.Journal.Sqlite;
+
+/// <summary>Keeps a second process off the embedded store: a file beside it, locked by the system as long as this process lives.</summary>
+internal sealed class SqliteLockFile : IDisposable
+{
+    private readonly FileStream locked;
+
+    private SqliteLockFile(FileStream locked) => this.locked = locked;
+
+    public static SqliteLockFile Take(string path)
+    {
+        var lockPath = path + ".lock";
+        var ownerPath = path + ".owner";
+        FileStream locked;
+        try
+        {
+            locked = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(lockPath))
+        {
+            throw new StoreRefusedException($"Expected to be the only process on {path}, but {Owner(ownerPath)} has it open", e);
+        }
+        File.WriteAllText(ownerPath, $"process {Environment.ProcessId} on {Environment.MachineName}");
+        return new SqliteLockFile(locked);
+    }
+
+    public void Dispose() => locked.Dispose();
+
+    private static string Owner(string ownerPath) => File.Exists(ownerPath) ? File.ReadAllText(ownerPath) : "another process";
+}

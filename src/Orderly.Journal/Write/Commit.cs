@@ -1,0 +1,110 @@
+using Orderly.Journal.Database;
+using Orderly.Journal.Nodes;
+using Orderly.Journal.Sealing;
+
+namespace Orderly.Journal.Write;
+
+/// <summary>
+/// WRITE 2 as one transaction: fence, claims, heads, the winners' rows, the batch row. A loser that had taken anything makes
+/// the transaction start over without it, so a dropped append leaves nothing behind.
+/// </summary>
+internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time)
+{
+    private readonly ClaimWrites claims = new(ring);
+
+    public async ValueTask<BatchOutcome> Run(NodeEpoch node, ChainHead head, Batch batch, CancellationToken cancel)
+    {
+        var entries = batch.Appends.Select(a => new Candidate(a)).ToList();
+        while (true)
+        {
+            await using var transaction = await database.Begin(cancel);
+            if (!await IsMember(transaction, node, cancel))
+                return new BatchOutcome([.. entries.Select(_ => new Fenced())], head);
+
+            var alive = entries.Where(e => e.Lost is null).ToList();
+            foreach (var entry in alive) entry.Taken = 0;
+            await claims.Take(transaction, alive, cancel);
+            var heads = HeadWrites.Chain(alive);
+            await HeadWrites.Move(transaction, heads);
+            if (alive.Any(e => e is { Lost: not null, Taken: > 0 })) continue;
+
+            var winners = alive.Where(e => e.Lost is null).ToList();
+            if (winners.Count == 0) return Outcomes(entries, node, head);
+            var next = await WriteRows(transaction, node, head, winners);
+            var outcome = Outcomes(entries, node, next);
+            await End(transaction, outcome);
+            return outcome;
+        }
+    }
+
+    private static async ValueTask<bool> IsMember(ITransaction transaction, NodeEpoch node, CancellationToken cancel)
+    {
+        var found = await transaction.Query("fence", args =>
+        {
+            args.Text(node.Node);
+            args.Long(node.Epoch);
+        }, row => row.Long(0), cancel);
+        return found.Count == 1;
+    }
+
+    private async ValueTask<ChainHead> WriteRows(ITransaction transaction, NodeEpoch node, ChainHead head, List<Candidate> winners)
+    {
+        var number = head.Batch + 1;
+        var at = Micros.From(time.GetUtcNow());
+        var journal = winners.SelectMany(w => w.Append.Entries)
+            .OrderBy(e => e.Instance).ThenBy(e => e.Seq)
+            .Select(e => new SealedEntry(e, ring.CurrentId, ring.Seal(SealedColumns.Journal, e.Instance, e.Seq, e.Body)))
+            .ToList();
+        await transaction.Write("add_journal", journal, (args, e) => e.Bind(args, node.Epoch, number));
+
+        var records = new RecordWrites(node.Epoch, number, head.AuditHash);
+        var rows = new RowWrites(ring, node.Epoch, number);
+        foreach (var winner in winners)
+            foreach (var change in winner.Append.Changes)
+                if (!records.Add(change)) rows.Add(change);
+        await rows.Write(transaction);
+        await records.Write(transaction);
+
+        var journalHash = ChainHash.OfJournal(journal);
+        var recordsHash = records.Digest();
+        var hash = ChainHash.OfBatch(head.BatchHash, node.Epoch, number, at, journalHash, recordsHash, records.AuditHash);
+        await transaction.Write("add_batch", [hash], (args, h) =>
+        {
+            args.Long(node.Epoch);
+            args.Long(number);
+            args.Long(at);
+            args.Bytes(journalHash);
+            args.Bytes(recordsHash);
+            args.Bytes(records.AuditHash);
+            args.Bytes(h);
+        });
+        return new ChainHead(number, hash, records.AuditHash);
+    }
+
+    private static async ValueTask End(ITransaction transaction, BatchOutcome outcome)
+    {
+        try
+        {
+            await transaction.Commit();
+        }
+        catch (CommitCutOffException e)
+        {
+            throw new StoreUnavailableException(e.Message, e) { Undecided = outcome };
+        }
+    }
+
+    private static BatchOutcome Outcomes(List<Candidate> entries, NodeEpoch node, ChainHead head) =>
+        new([.. entries.Select(e => e.Lost ?? new Committed(node.Epoch, head.Batch))], head);
+}
+
+/// <summary>An append on its way through a commit.</summary>
+internal sealed class Candidate(Append append)
+{
+    public Append Append => append;
+
+    /// <summary>Set once it is out.</summary>
+    public AppendOutcome? Lost { get; set; }
+
+    /// <summary>Claims that were written for it in this transaction.</summary>
+    public int Taken { get; set; }
+}
