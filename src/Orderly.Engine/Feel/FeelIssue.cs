@@ -6,7 +6,11 @@ namespace Orderly.Engine.Feel;
 /// <param name="Code">One of <see cref="FeelIssueCode"/>.</param>
 /// <param name="Message">A sentence of the form "Expected X, but Y".</param>
 /// <param name="Position">Zero-based index into the expression's text.</param>
-public sealed record FeelIssue(string Code, string Message, int Position);
+public sealed record FeelIssue(string Code, string Message, int Position)
+{
+    /// <summary>In a decision model, the id of the element whose text the position counts in.</summary>
+    public string? Element { get; init; }
+}
 
 /// <summary>The codes of FEEL issues; stable, so that callers may test for them.</summary>
 public static class FeelIssueCode

@@ -41,9 +41,9 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
         var high = end is null ? FeelNull.Instance : run.Eval(end, scope);
         if (start is not null && end is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
-        if (low.IsNull && high.IsNull)
-            return run.Fail(this, FeelIssueCode.Type, "Expected a range with an end, but both ends are null");
-        return new FeelRange(low, startIncluded && start is not null, high, endIncluded && end is not null);
+        if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
+            return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
+        return new FeelRange(low, startIncluded, high, endIncluded);
     }
 }
 

@@ -4,14 +4,14 @@ namespace Orderly.Engine.Feel.Evaluate;
 internal static class Coercion
 {
     /// <summary>The value as the type asks for it; null when it does not conform.</summary>
-    public static FeelValue? To(FeelType type, FeelValue value)
+    public static FeelValue? To(Evaluation run, FeelType type, FeelValue value)
     {
-        if (type is AnyType || type.Admits(value))
+        if (type is AnyType || type.Admits(run, value))
             return value;
-        if (value is FeelList { Count: 1 } single && type is not ListType && To(type, single[0]) is { } inner)
+        if (value is FeelList { Count: 1 } single && To(run, type, single[0]) is { } inner && single[0] is not FeelList)
             return inner;
-        if (type is ListType list && value is not FeelList && list.Element.Admits(value))
-            return new FeelList([value]);
+        if (value is not FeelList && new FeelList([value]) is var list && type is ListType or ConstrainedType { Type: ListType } && type.Admits(run, list))
+            return list;
         if (ReferenceEquals(type, FeelType.DateTime) && value is FeelDate date)
             return new FeelDateTime(date, new FeelTime(0, 0, 0, 0, FeelZone.Utc));
         return null;

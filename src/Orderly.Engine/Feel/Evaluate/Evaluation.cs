@@ -19,7 +19,11 @@ internal sealed class Evaluation(FeelEnvironment environment)
 
     public ImmutableArray<FeelIssue> Issues => issues.ToImmutable();
 
-    public int IssueCount => issues.Count;
+    /// <summary>In a decision model, the element being evaluated.</summary>
+    public string? Element { get; set; }
+
+    /// <summary>Where decision tables note what they did; null when nobody asked.</summary>
+    public Dmn.Drg.TraceLog? Trace { get; init; }
 
     /// <summary>Evaluates a root; a limit reached anywhere below ends here as null with an issue.</summary>
     public FeelValue Start(Node root, Scope scope)
@@ -66,7 +70,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     public FeelValue Fail(int at, string code, string message)
     {
         if (issues.Count < MaxIssues)
-            issues.Add(new FeelIssue(code, message, at));
+            issues.Add(new FeelIssue(code, message, at) { Element = Element });
         return FeelNull.Instance;
     }
 
@@ -94,8 +98,8 @@ internal sealed class Evaluation(FeelEnvironment environment)
             throw Reached(at, $"a string of at most {Limits.StringLength} characters", $"there are {length.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    private static LimitReached Reached(int at, string expected, string found) =>
-        new(new FeelIssue(FeelIssueCode.Limit, $"Expected {expected}, but {found}", at));
+    private LimitReached Reached(int at, string expected, string found) =>
+        new(new FeelIssue(FeelIssueCode.Limit, $"Expected {expected}, but {found}", at) { Element = Element });
 }
 
 /// <summary>Unwinds an evaluation that has spent a limit; caught where the evaluation started.</summary>

@@ -24,7 +24,7 @@ internal abstract class FeelType
     public abstract bool HasInstance(FeelValue value);
 
     /// <summary>Whether a value may stand where this type is asked: null may stand anywhere.</summary>
-    public virtual bool Admits(FeelValue value) => value.IsNull || HasInstance(value);
+    public virtual bool Admits(Evaluation run, FeelValue value) => value.IsNull || HasInstance(value);
 
     /// <summary>Whether every instance of this type is one of the other.</summary>
     public virtual bool ConformsTo(FeelType other) => other is AnyType || ReferenceEquals(this, other) || other.ToString() == ToString();
@@ -67,7 +67,9 @@ internal sealed class ListType(FeelType element) : FeelType
 {
     public FeelType Element { get; } = element;
 
-    public override bool HasInstance(FeelValue value) => value is FeelList list && list.Items.All(Element.Admits);
+    public override bool HasInstance(FeelValue value) => value is FeelList list && list.Items.All(item => item.IsNull || Element.HasInstance(item));
+
+    public override bool Admits(Evaluation run, FeelValue value) => value.IsNull || (value is FeelList list && list.Items.All(item => Element.Admits(run, item)));
 
     public override bool ConformsTo(FeelType other) => base.ConformsTo(other) || (other is ListType list && Element.ConformsTo(list.Element));
 
@@ -78,11 +80,13 @@ internal sealed class RangeType(FeelType element) : FeelType
 {
     public FeelType Element { get; } = element;
 
-    public override bool HasInstance(FeelValue value) => value is FeelRange range && Element.Admits(range.Start) && Element.Admits(range.End);
+    public override bool HasInstance(FeelValue value) => value is FeelRange range && Holds(range.Start) && Holds(range.End);
 
     public override bool ConformsTo(FeelType other) => base.ConformsTo(other) || (other is RangeType range && Element.ConformsTo(range.Element));
 
     public override string ToString() => $"range<{Element}>";
+
+    private bool Holds(FeelValue end) => end.IsNull || Element.HasInstance(end);
 }
 
 /// <summary>A context with at least these entries.</summary>
@@ -91,7 +95,10 @@ internal sealed class ContextType(ImmutableArray<KeyValuePair<string, FeelType>>
     public ImmutableArray<KeyValuePair<string, FeelType>> Entries { get; } = entries;
 
     public override bool HasInstance(FeelValue value) =>
-        value is FeelContext context && Entries.All(entry => context.TryGet(entry.Key, out var member) && entry.Value.Admits(member));
+        value is FeelContext context && Entries.All(entry => context.TryGet(entry.Key, out var member) && (member.IsNull || entry.Value.HasInstance(member)));
+
+    public override bool Admits(Evaluation run, FeelValue value) => value.IsNull || (value is FeelContext context
+        && Entries.All(entry => context.TryGet(entry.Key, out var member) && entry.Value.Admits(run, member)));
 
     public override bool ConformsTo(FeelType other) => base.ConformsTo(other) || (other is ContextType context
         && context.Entries.All(asked => Entries.Any(entry => entry.Key == asked.Key && entry.Value.ConformsTo(asked.Value))));

@@ -16,7 +16,7 @@ internal sealed class LambdaFunction(string name, ImmutableArray<Parameter> para
         var inner = scope;
         for (var i = 0; i < values.Length; i++)
         {
-            var value = Coercion.To(Parameters[i].Type, values[i]);
+            var value = Coercion.To(run, Parameters[i].Type, values[i]);
             if (value is null)
             {
                 return run.Fail(arguments.At, FeelIssueCode.Argument,
@@ -25,7 +25,7 @@ internal sealed class LambdaFunction(string name, ImmutableArray<Parameter> para
             inner = new VariableScope(inner, Parameters[i].Name, value);
         }
         var answer = run.Eval(body, inner);
-        return Coercion.To(Result, answer)
+        return Coercion.To(run, Result, answer)
             ?? run.Fail(arguments.At, FeelIssueCode.Type, $"Expected the function to give {Result}, but it gave {answer.TypeName}");
     }
 }

@@ -44,6 +44,8 @@ internal sealed class ExpressionTestNode(int at, Node expression, bool mentionsI
         var value = run.Eval(expression, scope);
         if (mentionsInput)
             return value is FeelBoolean ? value : FeelNull.Instance;
+        if (value.IsNull && expression is RangeNode)
+            return value;
         return Membership.Test(run, this, scope.Find(Scope.Input) ?? FeelNull.Instance, value);
     }
 }

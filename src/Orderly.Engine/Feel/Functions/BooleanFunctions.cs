@@ -8,7 +8,7 @@ internal static class BooleanFunctions
     public static readonly Signature[] All =
     [
         new("not", [Expects.Any("negand")], Not),
-        new("is", [Expects.Any("value1"), Expects.Any("value2")], Is),
+        new("is", [Expects.Any("value1").Optional(), Expects.Any("value2").Optional()], Is),
     ];
 
     private static FeelValue Not(Call call) => call[0] switch
@@ -19,5 +19,7 @@ internal static class BooleanFunctions
     };
 
     /// <summary>The same value of the same type: times are the same only in the same zone.</summary>
-    private static FeelBoolean Is(Call call) => FeelBoolean.Of(call[0].Equals(call[1]));
+    private static FeelValue Is(Call call) => call.Arguments[0] is null && call.Arguments[1] is null
+        ? call.Fail("two values", "there are none")
+        : FeelBoolean.Of(call[0].Equals(call[1]));
 }

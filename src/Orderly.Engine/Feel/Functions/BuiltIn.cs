@@ -11,7 +11,7 @@ internal sealed class BuiltIn(string name, ImmutableArray<Signature> signatures)
     {
         foreach (var signature in signatures)
         {
-            if (signature.Arrange(arguments) is not { } shaped || signature.Coerce(shaped) is not { } values)
+            if (signature.Arrange(arguments) is not { } shaped || signature.Coerce(run, shaped) is not { } values)
                 continue;
             run.Step(arguments.At);
             return signature.Body(new Call(run, arguments.At, Name, values));
@@ -51,7 +51,7 @@ internal sealed record Signature(string Name, ImmutableArray<Expects> Parameters
     }
 
     /// <summary>The values as the parameters ask for them; null when one does not conform.</summary>
-    public FeelValue?[]? Coerce(FeelValue?[] values)
+    public FeelValue?[]? Coerce(Evaluation run, FeelValue?[] values)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -63,7 +63,7 @@ internal sealed record Signature(string Name, ImmutableArray<Expects> Parameters
                     return null;
                 continue;
             }
-            if (Coercion.To(Parameters[i].Type, value) is not { } coerced)
+            if (Coercion.To(run, Parameters[i].Type, value) is not { } coerced)
                 return null;
             values[i] = coerced;
         }

@@ -97,11 +97,11 @@ internal static class TemporalConversionFunctions
 
     private static FeelYearMonthDuration MonthsBetween(Call call)
     {
-        var (from, fromNano) = Split(call[0]);
-        var (to, toNano) = Split(call[1]);
+        var from = Day(call[0]);
+        var to = Day(call[1]);
         var months = ((to.Year - (long)from.Year) * 12) + to.Month - from.Month;
-        // A month counts only once its day, and on that day its time, is reached.
-        var rest = to.Day != from.Day ? to.Day.CompareTo(from.Day) : toNano.CompareTo(fromNano);
+        // A month counts only once its day is reached; times of day do not count.
+        var rest = to.Day.CompareTo(from.Day);
         if (months > 0 && rest < 0)
             months--;
         else if (months < 0 && rest > 0)
@@ -109,5 +109,5 @@ internal static class TemporalConversionFunctions
         return new FeelYearMonthDuration(months);
     }
 
-    private static (FeelDate Date, long Nano) Split(FeelValue value) => value is FeelDateTime at ? (at.Date, at.Time.NanoOfDay) : ((FeelDate)value, 0);
+    private static FeelDate Day(FeelValue value) => value is FeelDateTime at ? at.Date : (FeelDate)value;
 }

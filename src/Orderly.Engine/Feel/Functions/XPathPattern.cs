@@ -10,6 +10,26 @@ namespace Orderly.Engine.Feel.Functions;
 /// </summary>
 internal static class XPathPattern
 {
+    /// <summary>Under flag x, space outside classes is taken out before anything else is read, even after a backslash.</summary>
+    private static string WithoutSpace(string pattern)
+    {
+        var text = new StringBuilder(pattern.Length);
+        var classes = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var c = pattern[i];
+            if (c == '\\' && i + 1 < pattern.Length && pattern[i + 1] is '[' or ']' or '\\')
+            {
+                text.Append(c).Append(pattern[++i]);
+                continue;
+            }
+            classes += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (classes > 0 || c is not (' ' or '\t' or '\n' or '\r'))
+                text.Append(c);
+        }
+        return text.ToString();
+    }
+
     public static bool TryCompile(string pattern, string flags, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? fault)
     {
         regex = null;
@@ -39,7 +59,7 @@ internal static class XPathPattern
         {
             var translated = flags.Contains('q', StringComparison.Ordinal)
                 ? Regex.Escape(pattern)
-                : new XPathTranslation(pattern, options, flags.Contains('x', StringComparison.Ordinal)).Translate();
+                : new XPathTranslation(flags.Contains('x', StringComparison.Ordinal) ? WithoutSpace(pattern) : pattern, options).Translate();
             regex = new Regex(translated, options);
             return true;
         }
@@ -52,7 +72,7 @@ internal static class XPathPattern
 }
 
 /// <summary>One translation: what XPath writes differently, construct by construct.</summary>
-internal sealed class XPathTranslation(string pattern, RegexOptions options, bool ignoresSpace)
+internal sealed class XPathTranslation(string pattern, RegexOptions options)
 {
     private readonly StringBuilder output = new(pattern.Length + 8);
     private int at;
@@ -82,11 +102,6 @@ internal sealed class XPathTranslation(string pattern, RegexOptions options, boo
                 case '(' when at + 1 < pattern.Length && pattern[at + 1] == '?' && !(at + 2 < pattern.Length && pattern[at + 2] == ':'):
                     throw new ArgumentException("groups beginning with '(?' other than '(?:' are not part of XPath");
                 default:
-                    if (ignoresSpace && c is ' ' or '\t' or '\n' or '\r')
-                    {
-                        at++;
-                        break;
-                    }
                     output.Append(c is ' ' or '#' ? "\\" + c : c.ToString());
                     at++;
                     break;

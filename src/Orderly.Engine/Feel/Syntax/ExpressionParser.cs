@@ -244,7 +244,7 @@ internal sealed class ExpressionParser
     private bool OpensNothing()
     {
         var at = Cursor.SkipSpace(Cursor.At + 1);
-        if (at >= Cursor.Text.Length || ")],}=<>!+*/;".Contains(Cursor.Text[at], StringComparison.Ordinal))
+        if (at >= Cursor.Text.Length || ")],}=<>!+*/;.".Contains(Cursor.Text[at], StringComparison.Ordinal))
             return true;
         var word = Cursor.Text.AsSpan(at, Cursor.WordEnd(at) - at);
         return word is "and" or "or" or "then" or "else" or "return" or "satisfies" or "in" or "instance" or "between";

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Dmn.Drg;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn;
+
+/// <summary>A decision model that has been read, with all its expressions parsed. Immutable; may be evaluated from any thread.</summary>
+public sealed class DmnModel
+{
+    private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DrgElement> byName = new(StringComparer.Ordinal);
+
+    internal DmnModel(string name, string @namespace, ImmutableArray<DrgElement> elements, Reading.ItemTypes types)
+    {
+        (Name, Namespace, Elements, Types) = (name, @namespace, elements, types);
+        foreach (var element in elements)
+        {
+            byId.TryAdd(element.Id, element);
+            byName.TryAdd(element.Name, element);
+        }
+        Decisions = [.. elements.OfType<Decision>().Select(decision => new DmnDecision(decision.Id, decision.Name, InputsOf(decision)))];
+    }
+
+    public string Name { get; }
+
+    public string Namespace { get; }
+
+    public ImmutableArray<DmnDecision> Decisions { get; }
+
+    internal ImmutableArray<DrgElement> Elements { get; }
+
+    internal Reading.ItemTypes Types { get; }
+
+    /// <summary>Evaluates a decision and all it requires, each once.</summary>
+    /// <param name="decision">Its id or name.</param>
+    /// <param name="inputs">Values of the input data, by name; other names are not seen.</param>
+    /// <param name="environment">The moment, zones, host functions and limits.</param>
+    /// <exception cref="KeyNotFoundException">The model has no decision of that id or name.</exception>
+    public DmnOutcome Evaluate(string decision, IFeelScope inputs, FeelEnvironment environment)
+    {
+        if (Find(decision) is not Decision found)
+            throw new KeyNotFoundException($"Expected a decision of the model '{Name}', but there is none with the id or name '{decision}'");
+        return Run(inputs, environment, graph => graph.Value(found));
+    }
+
+    /// <summary>Evaluates a decision service with values for its input data and input decisions, by name.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no decision service of that id or name.</exception>
+    public DmnOutcome EvaluateService(string service, IFeelScope inputs, FeelEnvironment environment)
+    {
+        if (Find(service) is not DecisionService found)
+            throw new KeyNotFoundException($"Expected a decision service of the model '{Name}', but there is none with the id or name '{service}'");
+        return Run(inputs, environment, graph =>
+        {
+            foreach (var input in found.Inputs)
+                graph.Give(input, inputs.TryGet(input.Name, out var value) ? value : FeelNull.Instance);
+            return graph.Outputs(found);
+        });
+    }
+
+    internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
+
+    internal DrgElement? FindById(string id) => byId.GetValueOrDefault(id);
+
+    private static DmnOutcome Run(IFeelScope inputs, FeelEnvironment environment, Func<DrgEvaluation, FeelValue> evaluate)
+    {
+        var trace = new TraceLog();
+        var run = new Evaluation(environment) { Trace = trace };
+        var value = run.Start(new GraphNode(inputs, trace, evaluate), new EntriesScope(null));
+        return new DmnOutcome(value, run.Issues, trace.Decisions);
+    }
+
+    private static ImmutableArray<string> InputsOf(Decision decision)
+    {
+        var seen = new HashSet<DrgElement>();
+        var names = new List<string>();
+        Visit(decision);
+        return [.. names.Distinct()];
+
+        void Visit(DrgElement element)
+        {
+            if (!seen.Add(element))
+                return;
+            if (element is InputData)
+                names.Add(element.Name);
+            foreach (var requirement in element.Requirements)
+                Visit(requirement.Target);
+        }
+    }
+
+    private sealed class GraphNode(IFeelScope inputs, TraceLog trace, Func<DrgEvaluation, FeelValue> evaluate) : Node(0)
+    {
+        public override FeelValue Evaluate(Evaluation run, Scope scope) => evaluate(new DrgEvaluation(run, inputs, trace));
+    }
+}
+
+/// <summary>A decision that can be asked for, and the input data it needs, directly or through others.</summary>
+public sealed record DmnDecision(string Id, string Name, ImmutableArray<string> Inputs);

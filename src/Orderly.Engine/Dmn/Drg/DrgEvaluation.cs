@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn.Drg;
+
+/// <summary>One evaluation of the requirements graph: each element is evaluated at most once.</summary>
+internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog trace)
+{
+    private readonly Dictionary<DrgElement, FeelValue> known = [];
+
+    public FeelValue Value(DrgElement element, string? import = null)
+    {
+        if (known.TryGetValue(element, out var value))
+            return value;
+        run.Step(0);
+        value = element switch
+        {
+            Decision { Logic: not null } decision => Decide(decision),
+            InputData or Decision => Given(element, import),
+            BusinessKnowledgeModel model => Function(model),
+            DecisionService service => new DecisionServiceFunction(service, trace),
+            _ => FeelNull.Instance,
+        };
+        return known[element] = value;
+    }
+
+    /// <summary>Sets a value before anything is evaluated: what a decision service is called with.</summary>
+    public void Give(DrgElement element, FeelValue value) => known[element] = Conform(element, value);
+
+    /// <summary>The values a service's outputs have: one value, or a context of several.</summary>
+    public FeelValue Outputs(DecisionService service) => service.Outputs.Length == 1
+        ? Value(service.Outputs[0])
+        : FeelContext.Of(service.Outputs.Select(decision => KeyValuePair.Create(decision.Name, Value(decision))));
+
+    private FeelValue Decide(Decision decision)
+    {
+        var scope = ScopeOf(decision);
+        var outer = run.Element;
+        run.Element = decision.Id;
+        trace.Enter();
+        var value = Conform(decision, run.Eval(decision.Logic!, scope));
+        trace.Leave(decision, value);
+        run.Element = outer;
+        return value;
+    }
+
+    private FeelValue Given(DrgElement element, string? import)
+    {
+        if (inputs.TryGet(element.Name, out var value))
+            return Conform(element, value);
+        if (import is not null && inputs.TryGet(import, out var imported) && imported is FeelContext context && context.TryGet(element.Name, out value))
+            return Conform(element, value);
+        var outer = run.Element;
+        run.Element = element.Id;
+        run.Fail(0, FeelIssueCode.UnknownName, $"Expected a value for '{element.Name}', but none was given");
+        run.Element = outer;
+        return FeelNull.Instance;
+    }
+
+    private FeelValue Function(BusinessKnowledgeModel model)
+    {
+        if (model.Body is null)
+            return run.Fail(0, FeelIssueCode.Value, $"Expected '{model.Name}' to have logic, but it has none");
+        return new LambdaFunction(model.Name, model.Parameters, model.Type is FunctionType function ? function.Result : model.Type, model.Body, ScopeOf(model));
+    }
+
+    /// <summary>What an element sees: the values of what it requires, and nothing else.</summary>
+    private EntriesScope ScopeOf(DrgElement element)
+    {
+        var scope = new EntriesScope(new OuterScope(FeelContext.Empty, run));
+        Dictionary<string, FeelContext>? imports = null;
+        foreach (var (target, import) in element.Requirements)
+        {
+            var value = Value(target, import);
+            if (import is null)
+                scope.Set(target.Name, value);
+            else
+            {
+                imports ??= [];
+                imports[import] = imports.GetValueOrDefault(import, FeelContext.Empty).With(target.Name, value);
+                scope.Set(import, imports[import]);
+            }
+        }
+        return scope;
+    }
+
+    private FeelValue Conform(DrgElement element, FeelValue value)
+    {
+        if (Coercion.To(run, element.Type, value) is { } conforming)
+            return conforming;
+        var outer = run.Element;
+        run.Element = element.Id;
+        run.Fail(0, FeelIssueCode.Type, $"Expected '{element.Name}' to be {element.Type}, but it is {value.ToLiteral()}");
+        run.Element = outer;
+        return FeelNull.Instance;
+    }
+}
+
+/// <summary>A decision service as a value. Each call evaluates its decisions anew with what it is given.</summary>
+internal sealed class DecisionServiceFunction(DecisionService service, TraceLog trace) : FeelFunction(service.Name)
+{
+    private readonly ImmutableArray<Parameter> parameters = [.. service.Inputs.Select(input => new Parameter(input.Name, input.Type))];
+
+    internal override FeelValue Invoke(Evaluation run, in Arguments arguments)
+    {
+        if (arguments.Arrange(run, Name, parameters) is not { } values)
+            return FeelNull.Instance;
+        var inner = new DrgEvaluation(run, FeelContext.Empty, trace);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (Coercion.To(run, parameters[i].Type, values[i]) is null)
+                return run.Fail(arguments.At, FeelIssueCode.Argument, $"Expected '{parameters[i].Name}' to be {parameters[i].Type}, but it is {values[i].TypeName}");
+            inner.Give(service.Inputs[i], values[i]);
+        }
+        return inner.Outputs(service);
+    }
+}
+
+/// <summary>Collects what decisions and tables did, for the explanation.</summary>
+internal sealed class TraceLog
+{
+    private readonly ImmutableArray<DmnDecisionTrace>.Builder decisions = ImmutableArray.CreateBuilder<DmnDecisionTrace>();
+    private readonly Stack<ImmutableArray<DmnTableTrace>.Builder> open = [];
+
+    public ImmutableArray<DmnDecisionTrace> Decisions => decisions.ToImmutable();
+
+    public void Enter() => open.Push(ImmutableArray.CreateBuilder<DmnTableTrace>());
+
+    public void Add(DmnTableTrace table)
+    {
+        if (open.TryPeek(out var tables))
+            tables.Add(table);
+    }
+
+    public void Leave(Decision decision, FeelValue value) => decisions.Add(new DmnDecisionTrace(decision.Id, decision.Name, value, open.Pop().ToImmutable()));
+}

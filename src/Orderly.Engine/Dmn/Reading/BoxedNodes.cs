@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn.Reading;
+
+/// <summary>A boxed context: its entries, or the value of its last, unnamed one.</summary>
+internal sealed class BoxedContextNode(ImmutableArray<KeyValuePair<string, Node>> entries, Node? result) : Node(0)
+{
+    public bool EntriesSeeEachOther { get; init; } = true;
+
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var inner = new EntriesScope(scope);
+        var context = new FeelContext.Builder();
+        foreach (var (name, node) in entries)
+        {
+            var value = run.Eval(node, EntriesSeeEachOther ? inner : scope);
+            context.Set(name, value);
+            inner.Set(name, value);
+        }
+        return result is null ? context.Build() : run.Eval(result, inner);
+    }
+}
+
+/// <summary>An expression with a declared type: a value that does not conform is null with an issue.</summary>
+internal sealed class TypedNode(string element, FeelType type, Node inner) : Node(0)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var value = run.Eval(inner, scope);
+        if (Coercion.To(run, type, value) is { } conforming)
+            return conforming;
+        var outer = run.Element;
+        run.Element = element.Length > 0 ? element : outer;
+        run.Fail(this, FeelIssueCode.Type, $"Expected {type}, but it is {value.ToLiteral()}");
+        run.Element = outer;
+        return FeelNull.Instance;
+    }
+}
+
+/// <summary>A FEEL text of the model, so that issues name the element it stands in.</summary>
+internal sealed class TextNode(string element, Node inner) : Node(0)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var outer = run.Element;
+        run.Element = element;
+        var value = run.Eval(inner, scope);
+        run.Element = outer;
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn.Reading;
+
+/// <summary>Reads the FEEL texts of a model; what does not read is reported, and in a draft evaluates to null.</summary>
+internal static class FeelText
+{
+    public static Node Expression(XElement element, NameScope names, IssueLog issues)
+    {
+        if (element.One("importedValues") is { } imported)
+            issues.Report(imported, DmnRule.Unsupported, "Expected an expression in the model, but imported values are not executed");
+        return Read(element, FeelGrammar.Expression, names, issues);
+    }
+
+    public static Node Tests(XElement element, NameScope names, IssueLog issues)
+    {
+        // An empty cell is read as a dash: editors write both for "any".
+        if (string.IsNullOrWhiteSpace(element.TextOf()) || element.TextOf().Trim() == "-")
+            return new AnyTestNode(0);
+        return Read(element, FeelGrammar.UnaryTests, names, issues);
+    }
+
+    private static Node Read(XElement element, FeelGrammar grammar, NameScope names, IssueLog issues)
+    {
+        var language = element.Get("expressionLanguage") ?? element.Document?.Root?.Get("expressionLanguage");
+        if (language is not null && !language.Contains("FEEL", StringComparison.OrdinalIgnoreCase))
+            issues.Report(element, DmnRule.Unsupported, $"Expected an expression in FEEL, but its language is '{language}'");
+        var text = element.TextOf();
+        var parse = string.IsNullOrWhiteSpace(text)
+            ? new FeelParse(null, [new FeelIssue(FeelIssueCode.Syntax, "Expected an expression, but the text is empty", 0)])
+            : FeelExpression.Parse(text, grammar, names.ForParsing());
+        if (parse.Expression is { } expression)
+            return element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
+        issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Shorten(text)}\"");
+        return new FailedLiteralNode(parse.Issues[0].Position, parse.Issues[0].Message);
+    }
+
+    private static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "…");
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Orderly.Engine.Dmn.Drg;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn.Reading;
+
+/// <summary>Reads a <c>definitions</c> element: first all elements of the graph, then what they require, then their logic.</summary>
+internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> available, IssueLog issues)
+{
+    private readonly List<(string Name, DmnModel Model)> imports = [];
+    private readonly List<(DrgElement Element, XElement Source)> elements = [];
+    private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
+
+    public DmnModel? Read()
+    {
+        if (!root.Is("definitions"))
+        {
+            issues.Report(root, DmnRule.Structure, $"Expected 'definitions' of DMN 1.1 to 1.5, but the root is '{root.Name}'");
+            return null;
+        }
+        foreach (var import in root.All("import"))
+            Import(import);
+        var types = new ItemTypes(root, imports, issues);
+        foreach (var child in root.Elements())
+            Declare(child);
+        foreach (var (element, source) in elements)
+            element.Requirements = [.. Requirements(source)];
+        RefuseCycles();
+        var expressions = new BoxedExpressionReader(issues);
+        foreach (var (element, source) in elements)
+            ReadElement(element, source, types, expressions);
+        return new DmnModel(root.Get("name") ?? "", root.Get("namespace") ?? "", [.. elements.Select(pair => pair.Element)], types);
+    }
+
+    private void Import(XElement import)
+    {
+        var wanted = import.Get("namespace");
+        if (import.Get("importType")?.Contains("DMN", StringComparison.Ordinal) != true)
+            issues.Report(import, DmnRule.Unsupported, $"Expected an import of a DMN model, but its type is '{import.Get("importType")}'");
+        else if (available.FirstOrDefault(model => model.Namespace == wanted) is { } found)
+            imports.Add((import.Get("name") ?? "", found));
+        else
+            issues.Report(import, DmnRule.Reference, $"Expected the imported model '{wanted}', but it was not given");
+    }
+
+    private void Declare(XElement source)
+    {
+        if (!Xml.IsModel(source))
+            return;
+        var (id, name) = (source.Id(), source.Get("name") ?? "");
+        DrgElement? element = source.Name.LocalName switch
+        {
+            "decision" => new Decision(id, Visible(source, name)),
+            "inputData" => new InputData(id, Visible(source, name)),
+            "businessKnowledgeModel" => new BusinessKnowledgeModel(id, Visible(source, name)),
+            "decisionService" => new DecisionService(id, Visible(source, name)),
+            _ => null,
+        };
+        if (element is null)
+        {
+            if (!IsDocumentation(source.Name.LocalName))
+                issues.Report(source, DmnRule.Unsupported, $"Expected an element of the decision graph, but '{source.Name.LocalName}' is not executed");
+            return;
+        }
+        if (elements.Exists(pair => pair.Element.Name == element.Name))
+            issues.Report(source, DmnRule.Name, $"Expected names of the decision graph to differ, but '{element.Name}' is there twice");
+        if (id.Length > 0 && !byId.TryAdd(id, element))
+            issues.Report(source, DmnRule.Name, $"Expected ids to differ, but '{id}' is there twice");
+        elements.Add((element, source));
+    }
+
+    /// <summary>An element is seen under its variable's name, which the standard wants equal to its own.</summary>
+    private static string Visible(XElement source, string name) => source.One("variable")?.Get("name") is { Length: > 0 } variable ? variable : name;
+
+    private static bool IsDocumentation(string name) => name is "description" or "extensionElements" or "import" or "itemDefinition" or "knowledgeSource"
+        or "textAnnotation" or "association" or "group" or "elementCollection" or "performanceIndicator" or "organizationUnit" or "DMNDI";
+
+    private IEnumerable<Requirement> Requirements(XElement source)
+    {
+        foreach (var requirement in source.Elements().Where(child => child.Is("informationRequirement") || child.Is("knowledgeRequirement")))
+        {
+            var reference = requirement.One("requiredDecision") ?? requirement.One("requiredInput") ?? requirement.One("requiredKnowledge");
+            if (reference is null)
+                issues.Report(requirement, DmnRule.Structure, "Expected a required decision, input or knowledge model, but there is none");
+            else if (Target(reference) is { } target)
+                yield return target;
+        }
+    }
+
+    private Requirement? Target(XElement reference)
+    {
+        var href = reference.Get("href") ?? "";
+        var hash = href.LastIndexOf('#');
+        var (@namespace, id) = hash < 0 ? ("", href) : (href[..hash], href[(hash + 1)..]);
+        if (@namespace.Length == 0 || @namespace == root.Get("namespace"))
+        {
+            if (byId.GetValueOrDefault(id) is { } own)
+                return new Requirement(own, null);
+        }
+        foreach (var (name, model) in imports)
+        {
+            if (model.Namespace == @namespace && model.FindById(id) is { } imported)
+                return new Requirement(imported, name.Length == 0 ? null : name);
+        }
+        issues.Report(reference, DmnRule.Reference, $"Expected '{href}' to be an element of the model or an imported one, but there is none");
+        return null;
+    }
+
+    private void RefuseCycles()
+    {
+        var done = new HashSet<DrgElement>();
+        var path = new HashSet<DrgElement>();
+        foreach (var (element, source) in elements)
+        {
+            if (Circles(element))
+            {
+                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but '{element.Name}' requires itself through others");
+                element.Requirements = [];
+            }
+        }
+
+        bool Circles(DrgElement element)
+        {
+            if (done.Contains(element))
+                return false;
+            if (!path.Add(element))
+                return true;
+            var circles = element.Requirements.Any(requirement => Circles(requirement.Target));
+            path.Remove(element);
+            if (!circles)
+                done.Add(element);
+            return circles;
+        }
+    }
+
+    private void ReadElement(DrgElement element, XElement source, ItemTypes types, BoxedExpressionReader expressions)
+    {
+        element.Type = types.Resolve(source, source.One("variable")?.Get("typeRef"));
+        var names = new NameScope([.. element.Requirements.Select(requirement => requirement.Import ?? requirement.Target.Name).Distinct()], types);
+        switch (element)
+        {
+            case Decision decision:
+                decision.Logic = expressions.ReadChild(source, names, isRequired: false);
+                break;
+            case BusinessKnowledgeModel { } model when source.One("encapsulatedLogic") is { } logic:
+                model.Parameters = BoxedExpressionReader.Parameters(logic, types);
+                model.Body = expressions.ReadFunctionBody(logic, names);
+                break;
+            case DecisionService service:
+                service.Outputs = [.. References(source, "outputDecision").OfType<Decision>()];
+                service.Inputs = [.. References(source, "inputData"), .. References(source, "inputDecision")];
+                if (service.Outputs.Length == 0)
+                    issues.Report(source, DmnRule.Structure, $"Expected the decision service '{service.Name}' to have an output decision, but it has none");
+                break;
+        }
+    }
+
+    private IEnumerable<DrgElement> References(XElement source, string name) =>
+        source.All(name).Select(Target).OfType<Requirement>().Select(requirement => requirement.Target);
+}

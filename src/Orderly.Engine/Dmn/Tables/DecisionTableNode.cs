@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
+
+namespace Orderly.Engine.Dmn.Tables;
+
+/// <summary>A column that is tested.</summary>
+/// <param name="Text">Its expression as the author wrote it.</param>
+/// <param name="Expression">Gives what is tested.</param>
+/// <param name="Type">What the value must conform to.</param>
+/// <param name="Allowed">Tests every value must pass, or null.</param>
+internal sealed record InputColumn(string Text, Node Expression, FeelType Type, Node? Allowed);
+
+/// <summary>A column of results.</summary>
+/// <param name="Name">The entry's name where a table has several; empty where it has one.</param>
+/// <param name="Type">What the value must conform to.</param>
+/// <param name="Allowed">Tests every value must pass, or null.</param>
+/// <param name="Ranking">The allowed values, best first, for the hit policies that rank; or null.</param>
+/// <param name="Default">What counts when no rule matches, or null.</param>
+internal sealed record OutputColumn(string Name, FeelType Type, Node? Allowed, Node? Ranking, Node? Default);
+
+internal sealed record Rule(string Id, ImmutableArray<Node> Tests, ImmutableArray<Node> Outputs, ImmutableArray<string> Annotations);
+
+/// <summary>A decision table (DMN 1.5, 8): which rules match, and what the hit policy makes of their outputs.</summary>
+internal sealed class DecisionTableNode(
+    string id, HitPolicy policy, ImmutableArray<InputColumn> inputs, ImmutableArray<OutputColumn> outputs, ImmutableArray<Rule> rules) : Node(0)
+{
+    public override FeelValue Evaluate(Evaluation run, Scope scope)
+    {
+        var outer = run.Element;
+        run.Element = id;
+        var seen = new FeelValue[inputs.Length];
+        var isAllowed = true;
+        for (var i = 0; i < seen.Length; i++)
+            isAllowed &= See(run, scope, inputs[i], out seen[i]);
+        var matched = isAllowed ? Match(run, scope, seen) : [];
+        var value = isAllowed ? Answer(run, scope, matched) : FeelNull.Instance;
+        run.Element = outer;
+        return value;
+    }
+
+    private static bool See(Evaluation run, Scope scope, InputColumn column, out FeelValue value)
+    {
+        var raw = run.Eval(column.Expression, scope);
+        value = Coercion.To(run, column.Type, raw)
+            ?? run.Fail(0, FeelIssueCode.Type, $"Expected the input '{column.Text}' to be {column.Type}, but it is {raw.ToLiteral()}");
+        if (column.Allowed is null || value.IsNull || run.Eval(column.Allowed, new VariableScope(scope, Scope.Input, value)) == FeelBoolean.True)
+            return true;
+        run.Fail(0, FeelIssueCode.Value, $"Expected the input '{column.Text}' to be one of its allowed values, but it is {value.ToLiteral()}");
+        return false;
+    }
+
+    private List<int> Match(Evaluation run, Scope scope, FeelValue[] seen)
+    {
+        var columns = new Scope[seen.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = new VariableScope(scope, Scope.Input, seen[i]);
+        var matched = new List<int>();
+        var tried = run.Trace is null ? null : ImmutableArray.CreateBuilder<DmnRuleTrace>(rules.Length);
+        for (var r = 0; r < rules.Length; r++)
+        {
+            var failed = FirstFailed(run, rules[r], columns);
+            if (failed == 0)
+                matched.Add(r);
+            tried?.Add(new DmnRuleTrace(r + 1, rules[r].Id, failed == 0, failed, rules[r].Annotations));
+            // Later rules cannot change what the first hit answers.
+            if (failed == 0 && policy == HitPolicy.First)
+                break;
+        }
+        run.Trace?.Add(new DmnTableTrace(id, policy.Name, [.. inputs.Select((input, i) => new DmnInputTrace(input.Text, seen[i]))], tried!.ToImmutable()));
+        return matched;
+    }
+
+    private static int FirstFailed(Evaluation run, Rule rule, Scope[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (rule.Tests[i] is not AnyTestNode && run.Eval(rule.Tests[i], columns[i]) != FeelBoolean.True)
+                return i + 1;
+        }
+        return 0;
+    }
+
+    private FeelValue Answer(Evaluation run, Scope scope, List<int> matched)
+    {
+        if (matched.Count == 0)
+            return Default(run, scope);
+        var hits = new List<ImmutableArray<FeelValue>>(matched.Count);
+        foreach (var rule in matched)
+            hits.Add([.. outputs.Select((column, i) => Output(run, scope, column, rules[rule].Outputs[i]))]);
+        return policy.Answer(new Hits(run, scope, outputs, hits));
+    }
+
+    private FeelValue Default(Evaluation run, Scope scope)
+    {
+        if (outputs.All(column => column.Default is null))
+            return policy.WithoutHits;
+        var values = outputs.Select(column => column.Default is { } node ? Output(run, scope, column, node) : FeelNull.Instance);
+        return Hits.Compose(outputs, [.. values]);
+    }
+
+    private static FeelValue Output(Evaluation run, Scope scope, OutputColumn column, Node node)
+    {
+        var raw = run.Eval(node, scope);
+        if (Coercion.To(run, column.Type, raw) is not { } value)
+            return run.Fail(0, FeelIssueCode.Type, $"Expected the output '{column.Name}' to be {column.Type}, but it is {raw.ToLiteral()}");
+        if (column.Allowed is null || value.IsNull || run.Eval(column.Allowed, new VariableScope(scope, Scope.Input, value)) == FeelBoolean.True)
+            return value;
+        return run.Fail(0, FeelIssueCode.Value, $"Expected the output '{column.Name}' to be one of its allowed values, but it is {value.ToLiteral()}");
+    }
+}
