@@ -20,9 +20,10 @@ public sealed class FsyncedLog : IDisposable
     /// <summary>The complete lines that were on disk when the file was opened.</summary>
     public IReadOnlyList<string> Recovered { get; }
 
+    /// <exception cref="IOException">Someone else has it open.</exception>
     public static FsyncedLog Open(string path)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             var bytes = new byte[file.Length];
