@@ -74,8 +74,10 @@ public sealed class Hl7Batch
     private static bool TryKind(ReadOnlySpan<byte> line, out PieceKind kind)
     {
         kind = PieceKind.Outside;
-        if (line.Length < 4 || !Hl7Delimiters.IsAllowed(line[3])) return false;
+        if (line.Length < 3) return false;
         var name = line[..3];
+        var isBare = line.Length == 3 || line[3] is (byte)'\r' or (byte)'\n';
+        if (isBare ? name[1..].IndexOf("TS"u8) != 0 : !Hl7Delimiters.IsAllowed(line[3])) return false; // a trailer may hold nothing
         kind = name.SequenceEqual("MSH"u8) ? PieceKind.Message
             : name.SequenceEqual("FHS"u8) ? PieceKind.FileHeader
             : name.SequenceEqual("BHS"u8) ? PieceKind.BatchHeader
@@ -139,6 +141,7 @@ public sealed class Hl7Batch
     private static void Compare(string field, int found, Piece trailer, ref IssueLog issues)
     {
         var line = trailer.Bytes.Span;
+        if (line.Length < 4 || line[3] is (byte)'\r' or (byte)'\n') return;
         var content = line[4..];
         var length = content.IndexOfAny(line[3], (byte)'\r', (byte)'\n');
         if (length >= 0) content = content[..length];

@@ -23,7 +23,7 @@ public static class Ack
         target.End();
         target.Raw("MSA"u8).Field().Text(code.ToString()).Field().Raw(header.Raw(10));
         // MSA-3 is withdrawn from 2.5 on; older senders look for the text only there.
-        if (error is not null && !IsAtLeast(header, 5)) target.Field().Text(Printable(error.Text, header.Charset));
+        if (error is not null && !IsAtLeast(header, 5)) target.Field().Text(error.Text);
         target.End();
         if (error is not null) WriteError(target, header, code, error);
         return target.ToArray();
@@ -36,7 +36,7 @@ public static class Ack
         var target = new Writer(Hl7Delimiters.Standard, Hl7Charset.Ascii);
         target.Raw("MSH|^~\\&|||||"u8).Raw(Stamp(at)).Raw("||ACK|"u8).Text(controlId).Raw("|P|2.5.1"u8).End();
         target.Raw("MSA|"u8).Text(code.ToString()).Raw("|"u8).End();
-        target.Raw("ERR|||"u8).Text(Number(error.Code)).Raw("^^HL70357|E||||"u8).Text(Printable(error.Text, Hl7Charset.Ascii)).End();
+        target.Raw("ERR|||"u8).Text(Number(error.Code)).Raw("^^HL70357|E||||"u8).Text(error.Text).End();
         return target.ToArray();
     }
 
@@ -44,7 +44,8 @@ public static class Ack
     public static bool TryReadCode(MessageHeader answer, out AckCode code)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return Enum.TryParse(answer.ReadField(Msa1).Text?.Trim(), out code) && Enum.IsDefined(code);
+        var text = answer.ReadField(Msa1).Text?.Trim();
+        return Enum.TryParse(text, out code) && code.ToString() == text; // TryParse takes numbers too
     }
 
     private static void WriteHeader(Writer target, MessageHeader header, string controlId, DateTimeOffset at, bool isEnhanced)
@@ -77,7 +78,6 @@ public static class Ack
 
     private static void WriteError(Writer target, MessageHeader header, AckCode code, AckError error)
     {
-        var text = Printable(error.Text, header.Charset);
         target.Raw("ERR"u8).Field();
         if (IsAtLeast(header, 5))
         {
@@ -85,13 +85,13 @@ public static class Ack
             WriteLocation(target, error.Location);
             target.Field().Text(Number(error.Code)).Component().Component().Raw("HL70357"u8)
                 .Field().Raw(code is AckCode.AA or AckCode.CA ? "W"u8 : "E"u8)
-                .Field().Field().Field().Field().Text(text);
+                .Field().Field().Field().Field().Text(error.Text);
         }
         else
         {
             WriteLocation(target, error.Location);
             for (var parts = error.Location is null ? 0 : 2; parts < 3; parts++) target.Component();
-            target.Text(Number(error.Code)).Subcomponent().Text(text).Subcomponent().Raw("HL70357"u8);
+            target.Text(Number(error.Code)).Subcomponent().Text(error.Text).Subcomponent().Raw("HL70357"u8);
         }
         target.End();
     }
@@ -116,10 +116,6 @@ public static class Ack
 
     private static string Number(AckErrorCode code) => Number((int)code);
 
-    // An acknowledgement must go out: what its charset cannot carry becomes a question mark.
-    private static string Printable(string text, Hl7Charset charset) =>
-        charset.CanEncode(text) ? text : string.Concat(text.Select(c => char.IsAscii(c) ? c : '?'));
-
     private readonly struct Writer(Hl7Delimiters delimiters, Hl7Charset charset)
     {
         private readonly ArrayBufferWriter<byte> buffer = new(256);
@@ -136,7 +132,7 @@ public static class Ack
             return this;
         }
 
-        public Writer Text(string text) => Raw(Hl7Escapes.Encode(text, delimiters, charset));
+        public Writer Text(string text) => Raw(Hl7Escapes.Encode(Hl7Escapes.Carriable(text, delimiters, charset), delimiters, charset));
 
         public void End() => Raw("\r"u8);
 

@@ -64,14 +64,24 @@ internal static class Hl7Escapes
         charset.Encoding.GetBytes(text, bytes);
         if (delimiters.Escape == 0)
         {
-            return bytes.AsSpan().IndexOfAny([delimiters.Field, delimiters.Component, (byte)'\r', (byte)'\n']) < 0
+            return Array.FindIndex(bytes, b => NeedsEscape((char)b, delimiters)) < 0
                 ? bytes
-                : throw new ArgumentException("Expected text without delimiters since MSH-2 declares no escape character, but there are some.", nameof(text));
+                : throw new ArgumentException("Expected text without delimiters or control characters since MSH-2 declares no escape character, but there are some.", nameof(text));
         }
         var target = new ArrayBufferWriter<byte>(bytes.Length + 16);
         foreach (var b in bytes) EncodeByte(b, delimiters, target);
         return target.WrittenSpan.ToArray();
     }
+
+    /// <summary>Text for a message that must go out: what its charset or its delimiters cannot carry becomes a question mark.</summary>
+    public static string Carriable(string text, Hl7Delimiters delimiters, Hl7Charset charset)
+    {
+        if (!charset.CanEncode(text)) text = string.Concat(text.Select(c => char.IsAscii(c) ? c : '?'));
+        return delimiters.Escape != 0 ? text : string.Concat(text.Select(c => NeedsEscape(c, delimiters) ? '?' : c));
+    }
+
+    private static bool NeedsEscape(char c, Hl7Delimiters d) =>
+        (c < 0x20 && c != '\t') || c == d.Field || c == d.Component || c == d.Repetition || c == d.Subcomponent || c == d.Truncation;
 
     private static void EncodeByte(byte b, Hl7Delimiters delimiters, ArrayBufferWriter<byte> target)
     {
@@ -85,10 +95,14 @@ internal static class Hl7Escapes
             : b == delimiters.Truncation ? (byte)'P'
             : default;
         if (letter != default) target.Write((ReadOnlySpan<byte>)[delimiters.Escape, letter, delimiters.Escape]);
-        else if (b == (byte)'\n') target.Write((ReadOnlySpan<byte>)[delimiters.Escape, (byte)'.', (byte)'b', (byte)'r', delimiters.Escape]);
+        else if (b == (byte)'\n' && !UsesPoint(delimiters)) target.Write((ReadOnlySpan<byte>)[delimiters.Escape, (byte)'.', (byte)'b', (byte)'r', delimiters.Escape]);
         else if (b < 0x20 && b != (byte)'\t') target.Write((ReadOnlySpan<byte>)[delimiters.Escape, (byte)'X', Digit(b >> 4), Digit(b & 15), delimiters.Escape]);
         else target.Write((ReadOnlySpan<byte>)[b]);
     }
+
+    /// <summary>A point among the delimiters would divide \.br\ itself.</summary>
+    private static bool UsesPoint(Hl7Delimiters d) =>
+        d.Field == '.' || d.Component == '.' || d.Repetition == '.' || d.Escape == '.' || d.Subcomponent == '.' || d.Truncation == '.';
 
     private static byte Digit(int n) => (byte)(n < 10 ? '0' + n : 'A' + n - 10);
 
@@ -96,7 +110,7 @@ internal static class Hl7Escapes
     private static int SequenceLength(ReadOnlySpan<byte> raw, byte escape)
     {
         var i = 1;
-        while (i < raw.Length && (char.IsAsciiLetterOrDigit((char)raw[i]) || raw[i] is (byte)'.' or (byte)'+' or (byte)'-')) i++;
+        while (i < raw.Length && raw[i] != escape && (char.IsAsciiLetterOrDigit((char)raw[i]) || raw[i] is (byte)'.' or (byte)'+' or (byte)'-')) i++;
         return i > 1 && i < raw.Length && raw[i] == escape ? i + 1 : 0;
     }
 

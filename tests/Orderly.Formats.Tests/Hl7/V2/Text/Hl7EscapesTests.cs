@@ -65,6 +65,19 @@ public sealed class Hl7EscapesTests
         Hl7Escapes.Decode(@"a\P\"u8, declared, Hl7Charset.Ascii).ShouldBe("a#");
     }
 
+    [Theory]
+    [InlineData('.', '\\')]
+    [InlineData('^', '.')]
+    [InlineData('^', '+')]
+    public void A_point_or_sign_among_the_delimiters_does_not_break_sequences(char component, char escape)
+    {
+        var delimiters = Hl7Delimiters.Standard with { Component = (byte)component, Escape = (byte)escape };
+        var encoded = Hl7Escapes.Encode("a\nb.c+d^e", delimiters, Hl7Charset.Ascii);
+
+        encoded.Contains((byte)component).ShouldBeFalse();
+        Hl7Escapes.Decode(encoded, delimiters, Hl7Charset.Ascii).ShouldBe("a\nb.c+d^e");
+    }
+
     [Fact]
     public void Text_that_the_charset_cannot_carry_is_refused()
     {

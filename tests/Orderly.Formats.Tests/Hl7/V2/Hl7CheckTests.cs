@@ -1,0 +1,70 @@
+namespace Orderly.Formats.Tests.Hl7.V2;
+
+public sealed class Hl7CheckTests
+{
+    [Fact]
+    public void A_clean_message_is_reported_with_what_it_is()
+    {
+        var report = Check(Sample.Discharge).Messages.Single();
+
+        (report.IsReadable, report.IsByteExact, report.Number, report.Offset, report.Length).ShouldBe((true, true, 1, 0, Sample.Discharge.Length));
+        (report.Version, report.Trigger, report.Structure, report.ControlId, report.Charset).ShouldBe(("2.5.1", "ADT^A03", "ADT_A03", "M0001", "ASCII"));
+        report.Segments.ShouldBe(["MSH", "EVN", "PID", "PV1", "OBX", "OBX", "ZXX"]);
+        report.Issues.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("PID|1||a\u0001b", Hl7IssueCode.ControlCharacter, 2)]
+    [InlineData("PID|1||a\\Zx\\b", Hl7IssueCode.UnknownEscape, 2)]
+    [InlineData("PID|1||C:\\temp", Hl7IssueCode.UnknownEscape, 2)]
+    public void Content_in_doubt_is_reported_with_its_segment(string segment, Hl7IssueCode code, int number)
+    {
+        var issue = Check($"{Sample.Header}\r{segment}\r").Messages.Single().Issues.Single();
+
+        (issue.Code, issue.Segment).ShouldBe((code, number));
+        issue.Offset.ShouldBeGreaterThan(Sample.Header.Length);
+    }
+
+    [Theory]
+    [InlineData("MSH|^~\\&|A|B|C|D|1.3.2026||ADT^A03|1|P|2.5\r", Hl7IssueCode.InvalidTimestamp)]
+    [InlineData("MSH|^~\\&|A|B|C|D|20260301||ADT^A03|1|P|2.5|||XX|NE\r", Hl7IssueCode.AckConditionUnknown)]
+    [InlineData("MSH|^~\\&|A|B|C|D|20260301||ADT^A03|1|P|3\r", Hl7IssueCode.VersionUnknown)]
+    [InlineData("MSH|^~\\&|A|B|C|D|20260301||ADT^A03|1|Q|2.5\r", Hl7IssueCode.ProcessingIdUnknown)]
+    [InlineData("MSH|^~\\&|A|B|C|D|20260301||ADT^A03||P|2.5\r", Hl7IssueCode.ControlIdMissing)]
+    [InlineData("MSH|^~\\&|A|B|C|D|20260301|||1|P|2.5\r", Hl7IssueCode.MessageTypeMissing)]
+    public void An_unfit_header_field_is_reported(string text, Hl7IssueCode code) =>
+        Check(text).Messages.Single().Issues.Single().Code.ShouldBe(code);
+
+    [Fact]
+    public void What_is_no_message_is_reported_as_unreadable()
+    {
+        var report = Check("no message at all").Messages.Single();
+
+        (report.IsReadable, report.IsByteExact).ShouldBe((false, false));
+        report.Issues.Single().Code.ShouldBe(Hl7IssueCode.HeaderMissing);
+        report.Segments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_batch_is_checked_message_by_message()
+    {
+        var report = Check($"BHS|^~\\&|A\r{Sample.Discharge}{Sample.Discharge.Replace("M0001", "M0002", StringComparison.Ordinal)}BTS|3\r");
+
+        report.Messages.Select(message => (message.Number, message.ControlId)).ShouldBe([(1, "M0001"), (2, "M0002")]);
+        report.Messages[1].Offset.ShouldBe(report.Messages[0].Offset + Sample.Discharge.Length);
+        report.Issues.Single().Code.ShouldBe(Hl7IssueCode.BatchCountMismatch);
+    }
+
+    [Fact]
+    public void An_mllp_stream_is_unframed_first_and_a_cut_frame_reported()
+    {
+        var framed = MllpFraming.Wrap(Sample.Bytes(Sample.Discharge));
+        var report = Hl7Check.File((byte[])[.. framed, .. framed, .. framed[..200]]);
+
+        report.Messages.Count.ShouldBe(3);
+        report.Messages[0].Segments.Count.ShouldBe(7);
+        report.Issues.Single().Code.ShouldBe(Hl7IssueCode.FrameUnfinished);
+    }
+
+    private static Hl7FileReport Check(string text) => Hl7Check.File(Sample.Bytes(text));
+}
