@@ -113,6 +113,21 @@ public sealed class MllpDecoderTests
     }
 
     [Fact]
+    public void An_endless_message_costs_no_more_memory_than_the_limit()
+    {
+        var decoder = new MllpDecoder(new MllpOptions { MaxMessageBytes = 1_000_000 });
+        Frames(decoder, $"{Vt}MSH|").ShouldBeEmpty();
+        var read = new byte[1_000_000];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var frames = Enumerable.Range(0, 1_000).SelectMany(_ => Frames(decoder, read)).ToList();
+
+        frames.Single().Kind.ShouldBe(MllpFrameKind.TooLarge);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4_000_000);
+        Frames(decoder, $"{Fs}{Cr}{Vt}MSH|a{Fs}{Cr}").Single().Kind.ShouldBe(MllpFrameKind.Message);
+    }
+
+    [Fact]
     public void A_vertical_tab_in_text_stays_text_and_one_before_a_header_starts_anew()
     {
         Read($"{Vt}MSH|a{Vt}{Vt}MS{Vt}MSG{Fs}{Cr}").ShouldBe([$"Message MSH|a{Vt}{Vt}MS{Vt}MSG"]);

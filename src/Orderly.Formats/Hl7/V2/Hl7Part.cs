@@ -1,5 +1,14 @@
 namespace Orderly.Formats.Hl7.V2;
 
+/// <summary>The levels of a segment's content, from the whole field down. Values are those of the index's marks.</summary>
+public enum Hl7Level
+{
+    Field = 0,
+    Repetition = 1,
+    Component = 2,
+    Subcomponent = 3,
+}
+
 /// <summary>
 /// A field, repetition, component or subcomponent of a message: a view that copies nothing. A part that is not divided stands
 /// for its own first child at every level below, as the standard wants a consumer to read it.
