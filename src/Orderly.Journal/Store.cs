@@ -4,6 +4,7 @@ using Orderly.Journal.Postgres;
 using Orderly.Journal.Read;
 using Orderly.Journal.Sealing;
 using Orderly.Journal.Sqlite;
+using Orderly.Journal.Verify;
 using Orderly.Journal.Write;
 
 namespace Orderly.Journal;
@@ -74,6 +75,19 @@ public sealed class Store : IStore
         }, row => row.Long(0), cancel);
         return found.Count == 1;
     }
+
+    /// <summary>Recomputes all hash chains; see <see cref="ChainReport"/>.</summary>
+    public ValueTask<ChainReport> VerifyChains(CancellationToken cancel = default) => new ChainCheck(database).Run(cancel);
+
+    /// <summary>Copies the embedded store into a new file while it is in use. PostgreSQL has its own tools.</summary>
+    public void BackupTo(string path)
+    {
+        if (database is not SqliteDatabase sqlite)
+            throw new NotSupportedException("Expected the embedded store, but it is PostgreSQL: use pg_basebackup and WAL archiving");
+        sqlite.BackupTo(path);
+    }
+
+    internal Reads ReadThrough(Func<IQueries, IQueries> wrap) => new(wrap(database), ring, database.Dialect);
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,7 @@ internal static class Samples
 
     public static Append Claiming(Claim claim, params Change[] changes) => new() { Claims = [claim], Changes = changes };
 
-    public static TaskRow Task(Guid instance, int queue = 1, int rank = 5, long due = Now, bool open = true, string? owner = "nurse.ann") =>
+    public static TaskRow WorkItem(Guid instance, int queue = 1, int rank = 5, long due = Now, bool open = true, string? owner = "nurse.ann") =>
         new(Id(), 3, instance, queue, 4, open, owner, 6, rank, due, Id(), Id(), 9, Bytes("{\"title\":\"Medication reconciliation\"}"));
 
     public static TimerRow Timer(Guid instance, long due = Now) => new(Lane.Of(instance), due, Id(), instance);

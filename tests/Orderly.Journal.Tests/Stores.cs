@@ -1,5 +1,7 @@
+using Npgsql;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Sealing;
+using Orderly.Journal.Sqlite;
 using Orderly.Journal.Tests;
 using Orderly.Journal.Write;
 using Orderly.Testing;
@@ -62,6 +64,20 @@ public sealed record OpenStore(Store Store, BatchWriter Writer, StoreKind Kind, 
     public Task<AppendOutcome> Write(Append append) => Writer.Write(append);
 
     public async Task<AppendOutcome[]> WriteAll(params Append[] appends) => await Task.WhenAll(appends.Select(Writer.Write));
+
+    /// <summary>Changes the data behind the store's back.</summary>
+    public async Task Tamper(string sql)
+    {
+        if (Kind == StoreKind.Sqlite)
+        {
+            using var connection = SqliteConnection.Open(Place, readOnly: false);
+            connection.Execute(sql);
+            return;
+        }
+        await using var source = NpgsqlDataSource.Create(Place);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

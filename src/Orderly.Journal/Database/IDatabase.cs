@@ -13,6 +13,9 @@ internal interface IDatabase : IQueries, IAsyncDisposable
 
     /// <summary>Begins a write transaction. SQLite has one at a time.</summary>
     ValueTask<ITransaction> Begin(CancellationToken cancel = default);
+
+    /// <summary>Reads without keeping the rows, for results that may be as large as the store.</summary>
+    ValueTask Each(string statement, Action<IRow> row, CancellationToken cancel = default);
 }
 
 /// <summary>Disposed without <see cref="Commit"/>, it rolls back.</summary>

@@ -23,6 +23,8 @@ internal sealed partial class Statements
     public string this[string name] =>
         byName.TryGetValue(name, out var sql) ? sql : throw new ArgumentException($"Expected a statement named {name}, but the Sql folder has none");
 
+    public IEnumerable<string> Names => byName.Keys;
+
     public static Statements Load(Dialect dialect)
     {
         var statements = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,17 +47,17 @@ internal sealed partial class Statements
         ("in", Dialect.Postgres) => $"= any({body.Split(' ')[0]}::{body.Split(' ')[1]}[])",
         ("in", _) when body.EndsWith(" uuid", StringComparison.Ordinal) => $"in (select unhex(value) from json_each({body.Split(' ')[0]}))",
         ("in", _) => $"in (select value from json_each({body.Split(' ')[0]}))",
-        ("values", Dialect.Sqlite) => $"({Names(body)}) values ({string.Join(", ", Columns(body).Select((_, i) => $"?{i + 1}"))})",
-        ("values", _) => $"({Names(body)}) select * from unnest({Arrays(body)})",
+        ("values", Dialect.Sqlite) => $"({ColumnNames(body)}) values ({string.Join(", ", Columns(body).Select((_, i) => $"?{i + 1}"))})",
+        ("values", _) => $"({ColumnNames(body)}) select * from unnest({Arrays(body)})",
         ("rows", Dialect.Sqlite) => $"(select {string.Join(", ", Columns(body).Select((c, i) => $"?{i + 1} as {c.Name}"))})",
-        ("rows", _) => $"(select * from unnest({Arrays(body)}) as u({Names(body)}))",
+        ("rows", _) => $"(select * from unnest({Arrays(body)}) as u({ColumnNames(body)}))",
         _ => throw new FormatException($"Expected one of values, rows, in, pg, sqlite, but the statement says {{{kind}:}}"),
     };
 
     private static IEnumerable<(string Name, string Type)> Columns(string body) =>
         body.Split(',').Select(c => c.Trim().Split(' ')).Select(c => (c[0], c[1] == "bytes" ? "bytea" : c[1]));
 
-    private static string Names(string body) => string.Join(", ", Columns(body).Select(c => c.Name));
+    private static string ColumnNames(string body) => string.Join(", ", Columns(body).Select(c => c.Name));
 
     private static string Arrays(string body) => string.Join(", ", Columns(body).Select((c, i) => $"${i + 1}::{c.Type}[]"));
 

@@ -26,19 +26,20 @@ internal sealed class PostgresDatabase : IDatabase
 
     public static async ValueTask<PostgresDatabase> Open(string connectionString, CancellationToken cancel)
     {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
         var read = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "orderly",
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
-            Options = "-c jit=off",
+            Options = $"{given.Options} -c jit=off",
         };
         var write = new NpgsqlConnectionStringBuilder(read.ConnectionString)
         {
             ApplicationName = "orderly writer",
             MaxPoolSize = 8,
-            Options = PinnedPlanner,
+            Options = $"{given.Options} {PinnedPlanner}",
         };
         var database = new PostgresDatabase(NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(write.ConnectionString));
         try
@@ -69,12 +70,30 @@ internal sealed class PostgresDatabase : IDatabase
             }
         });
 
-    public ValueTask<List<T>> Query<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default) =>
-        PostgresErrors.Guard(async () =>
+    public async ValueTask<List<T>> Query<T>(
+        string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Read(statement, bind, map, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Pooled sessions are dead after a server restart; a read may be asked again on a new one.
+            reads.Clear();
+            return await Read(statement, bind, map, cancel);
+        }
+    }
+
+    public async ValueTask Each(string statement, Action<IRow> row, CancellationToken cancel = default) =>
+        await PostgresErrors.Guard(async () =>
         {
             await using var connection = await reads.OpenConnectionAsync(cancel);
-            await using var command = new NpgsqlCommand(statements[statement], connection);
-            return await PostgresRows.Read(command, bind, map, cancel);
+            await using var command = new NpgsqlCommand(statements[statement], connection) { CommandTimeout = 0 };
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var current = new PostgresRows.Row(reader);
+            while (await reader.ReadAsync(cancel)) row(current);
+            return true;
         });
 
     public async ValueTask DisposeAsync()
@@ -82,4 +101,12 @@ internal sealed class PostgresDatabase : IDatabase
         await reads.DisposeAsync();
         await writes.DisposeAsync();
     }
+
+    private ValueTask<List<T>> Read<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel) =>
+        PostgresErrors.Guard(async () =>
+        {
+            await using var connection = await reads.OpenConnectionAsync(cancel);
+            await using var command = new NpgsqlCommand(statements[statement], connection);
+            return await PostgresRows.Read(command, bind, map, cancel);
+        });
 }

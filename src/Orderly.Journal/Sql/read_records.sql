@@ -24,10 +24,6 @@ select distinct epoch from batch order by epoch
 -- name: batches_after
 select t.* from batch t where epoch = $1 and n > $2 order by n limit $3
 
--- name: journal_of_batches
-select instance, seq, at, actor, world, codec, key_id, body, n from journal
-where epoch = $1 and n > $2 and n <= $3 order by n, instance, seq
-
 -- name: history_of_batches
 select t.* from history t where epoch = $1 and n > $2 and n <= $3 order by n, i
 

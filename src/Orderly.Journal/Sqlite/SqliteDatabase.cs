@@ -63,15 +63,33 @@ internal sealed class SqliteDatabase : IDatabase
         }
     }
 
-    public async ValueTask<List<T>> Query<T>(
-        string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default)
+    public ValueTask<List<T>> Query<T>(
+        string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default) =>
+        Reading(connection => SqliteTransaction.Query(connection.Prepare(statements[statement]), bind, map), cancel);
+
+    public async ValueTask Each(string statement, Action<IRow> row, CancellationToken cancel = default) =>
+        await Reading(connection =>
+        {
+            var prepared = connection.Prepare(statements[statement]);
+            try
+            {
+                while (prepared.Step()) row(prepared);
+                return true;
+            }
+            finally
+            {
+                prepared.Reset();
+            }
+        }, cancel);
+
+    private async ValueTask<T> Reading<T>(Func<SqliteConnection, T> read, CancellationToken cancel)
     {
         if (path is null)
         {
             await writing.WaitAsync(cancel);
             try
             {
-                return SqliteTransaction.Query(writer.Prepare(statements[statement]), bind, map);
+                return read(writer);
             }
             finally
             {
@@ -82,7 +100,7 @@ internal sealed class SqliteDatabase : IDatabase
         if (!idle.TryTake(out var reader)) reader = OpenReader(path);
         try
         {
-            return SqliteTransaction.Query(reader.Prepare(statements[statement]), bind, map);
+            return read(reader);
         }
         finally
         {

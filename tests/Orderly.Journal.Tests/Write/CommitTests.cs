@@ -30,7 +30,7 @@ public sealed class CommitTests(Stores stores)
     {
         await using var open = await stores.Writing(kind);
         var id = Id();
-        var task = Samples.Task(id);
+        var task = WorkItem(id);
 
         var outcome = await Commit(open, Start(id, new UpsertTask(task)), Next(id, 1, new UpsertTask(task with { Version = 10, Open = false })), Next(id, 2));
 
@@ -46,7 +46,7 @@ public sealed class CommitTests(Stores stores)
         var (moved, other) = (Id(), Id());
         await open.Write(Start(moved));
         await open.Write(Next(moved, 1));
-        var lost = Samples.Task(moved);
+        var lost = WorkItem(moved);
 
         var outcome = await Commit(open, after: 2, Next(moved, 1, new UpsertTask(lost)), Start(other), Next(moved, 2));
 
