@@ -65,7 +65,9 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
 
 internal sealed class NegationNode(int at, Node operand) : Node(at)
 {
-    public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Eval(operand, scope) switch
+    public Node Operand { get; } = operand;
+
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Eval(Operand, scope) switch
     {
         FeelNumber number => new FeelNumber(number.Value.Negate()),
         FeelDayTimeDuration duration => new FeelDayTimeDuration(-duration.Nanoseconds),

@@ -35,6 +35,9 @@ internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, No
 /// <summary>An interval; an end that is not written is without limit.</summary>
 internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? end, bool endIncluded) : Node(at)
 {
+    /// <summary>Whether both ends are literals or made of literals by a conversion function.</summary>
+    public bool HasConstantEnds => IsConstant(start) && IsConstant(end);
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var low = start is null ? FeelNull.Instance : run.Eval(start, scope);
@@ -45,6 +48,14 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
             return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
         return new FeelRange(low, startIncluded, high, endIncluded);
     }
+
+    private static bool IsConstant(Node? node) => node switch
+    {
+        LiteralNode or ZonedLiteralNode => true,
+        NegationNode negation => IsConstant(negation.Operand),
+        InvocationNode { Target: NameNode { Name: "date" or "time" or "date and time" or "duration" } } call => call.Values.All(IsConstant),
+        _ => false,
+    };
 }
 
 internal sealed class InstanceOfNode(int at, Node operand, FeelType type) : Node(at)

@@ -8,6 +8,8 @@ internal sealed class Evaluation(FeelEnvironment environment)
 {
     private const int MaxIssues = 100;
     private const int NodesPerCall = 32;
+    private const int MaxNesting = 200;
+    private const int SizePerListLength = 10;
     private readonly ImmutableArray<FeelIssue>.Builder issues = ImmutableArray.CreateBuilder<FeelIssue>();
     private int steps;
     private int depth;
@@ -46,6 +48,8 @@ internal sealed class Evaluation(FeelEnvironment environment)
             throw Reached(node.At, $"at most {Limits.Depth * NodesPerCall} nested operations", "the expression nests deeper");
         var value = node.Evaluate(this, scope);
         depth--;
+        if (value is FeelList or FeelContext && (value.Nesting > MaxNesting || value.Size > (long)Limits.ListLength * SizePerListLength))
+            throw Reached(node.At, $"at most {MaxNesting} nested lists and {(long)Limits.ListLength * SizePerListLength} values in one", $"there are {value.Nesting} and {value.Size}");
         return value;
     }
 

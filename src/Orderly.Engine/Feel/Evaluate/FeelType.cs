@@ -116,7 +116,8 @@ internal sealed class FunctionType(ImmutableArray<FeelType>? parameters, FeelTyp
     public override bool HasInstance(FeelValue value) => value switch
     {
         LambdaFunction lambda => new FunctionType([.. lambda.Parameters.Select(parameter => parameter.Type)], lambda.Result).ConformsTo(this),
-        FeelFunction => Parameters is null,
+        // What a built-in function takes is no one type; any function type that asks nothing fits it.
+        FeelFunction => Parameters is null or { Length: 0 } && Result is AnyType,
         _ => false,
     };
 

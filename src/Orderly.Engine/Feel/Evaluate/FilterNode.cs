@@ -31,7 +31,7 @@ internal sealed class FilterNode(int at, Node target, Node condition) : Node(at)
     private FeelValue Pick(Evaluation run, FeelList list, FeelNumber position)
     {
         if (!position.TryToInt64(out var index) || index == 0 || Math.Abs(index) > list.Count)
-            return run.Fail(this, FeelIssueCode.Value, $"Expected a position from 1 to {list.Count} or from -{list.Count} to -1, but it is {position}");
+            return run.Fail(this, FeelIssueCode.Value, $"Expected a position within the list of {list.Count}, but it is {position}");
         return list[(int)(index > 0 ? index - 1 : list.Count + index)];
     }
 }

@@ -6,17 +6,21 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary><c>f(a, b)</c> or <c>f(name: a)</c>.</summary>
 internal sealed class InvocationNode(int at, Node target, ImmutableArray<Node> values, ImmutableArray<string> names) : Node(at)
 {
+    public Node Target { get; } = target;
+
+    public ImmutableArray<Node> Values { get; } = values;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var callee = run.Eval(target, scope);
+        var callee = run.Eval(Target, scope);
         // A variable may have a built-in function's name; invoked, the function is meant.
-        if (callee is not FeelFunction && target is NameNode { Name: var name } && BuiltIns.Find(name) is { } builtIn)
+        if (callee is not FeelFunction && Target is NameNode { Name: var name } && BuiltIns.Find(name) is { } builtIn)
             callee = builtIn;
         if (callee is not FeelFunction function)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a function to invoke, but it is {callee.TypeName}");
-        var arguments = new FeelValue[values.Length];
+        var arguments = new FeelValue[Values.Length];
         for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = run.Eval(values[i], scope);
+            arguments[i] = run.Eval(Values[i], scope);
         return run.Call(function, new Arguments(At, arguments, names.IsDefaultOrEmpty ? null : names));
     }
 }

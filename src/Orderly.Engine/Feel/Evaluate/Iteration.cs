@@ -72,7 +72,7 @@ internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node b
         if (depth == iterators.Length)
         {
             run.CheckLength(At, results.Count + 1);
-            results.Add(run.Eval(body, new PartialScope(scope, results)));
+            results.Add(run.Eval(body, new PartialScope(run, scope, results)));
             return true;
         }
         if (iterators[depth].Values(run, scope) is not { } values)
@@ -86,10 +86,18 @@ internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node b
         return true;
     }
 
-    /// <summary>Copies the results so far only when the body asks for them.</summary>
-    private sealed class PartialScope(Scope parent, ImmutableArray<FeelValue>.Builder results) : Scope(parent)
+    /// <summary>Copies the results so far only when the body asks for them, and lets the copy cost steps.</summary>
+    private sealed class PartialScope(Evaluation run, Scope parent, ImmutableArray<FeelValue>.Builder results) : Scope(parent)
     {
-        protected override FeelValue? Own(string name) => name == Partial ? new FeelList(results.ToImmutable()) : null;
+        private const int CopiedPerStep = 16;
+
+        protected override FeelValue? Own(string name)
+        {
+            if (name != Partial)
+                return null;
+            run.Step(0, results.Count / CopiedPerStep);
+            return new FeelList(results.ToImmutable());
+        }
     }
 }
 

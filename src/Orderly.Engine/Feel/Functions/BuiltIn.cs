@@ -142,7 +142,7 @@ internal readonly record struct Call(Evaluation Run, int At, string Function, Fe
     /// <summary>A whole number; fractions are cut off.</summary>
     public bool TryWhole(int index, out long value) => Number(index).Round(0, Rounding.Down)!.Value.TryToInt64(out value);
 
-    public FeelValue Result(Decimal34? value) => value is { } number ? new FeelNumber(number) : Fail("a result", "the number does not fit");
+    public FeelValue Result(Decimal34? value) => value is { } number ? new FeelNumber(number) : Fail("a result", "these numbers have none");
 
     public FeelValue Fail(string expected, string found) => Run.Fail(At, FeelIssueCode.Argument, $"Expected {expected} in '{Function}', but {found}");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Syntax;
 using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Functions;
@@ -14,6 +15,7 @@ internal static class ConversionFunctions
         new("number", [Expects.Text("from")], call => Number(call, call.Text(0))),
         new("number", [Expects.Text("from"), Expects.Text("grouping separator").OrNull(), Expects.Text("decimal separator").OrNull()], Separated),
         new("string", [Expects.Any("from")], Text),
+        new("range", [Expects.Text("from")], Range),
     ];
 
     private static FeelValue Text(Call call) => call[0] switch
@@ -22,6 +24,17 @@ internal static class ConversionFunctions
         FeelString same => same,
         var other => call.Run.Text(call.At, other.ToString()),
     };
+
+    /// <summary>The text of a range whose ends are literals, or calls that make dates and durations of literals.</summary>
+    private static FeelValue Range(Call call)
+    {
+        var text = call.Text(0).Trim();
+        var isRange = text.Contains("..", StringComparison.Ordinal) && text[0] is '[' or ']' or '(' && text[^1] is ']' or '[' or ')';
+        var parse = isRange ? FeelExpression.Parse(text, FeelGrammar.Expression, ParseNames.Of([])) : null;
+        if (parse?.Expression is not { Root: RangeNode { HasConstantEnds: true } range } || call.Run.Eval(range, new EntriesScope(null)) is not FeelRange value)
+            return call.Fail("a range between two literals", $"the text is \"{text}\"");
+        return Order.Compare(call.Run, value.Start, value.End) <= 0 ? value : call.Fail("a range that does not run backwards", $"the text is \"{text}\"");
+    }
 
     private static FeelValue Number(Call call, string text) => Decimal34.Parse(text) is { } value
         ? new FeelNumber(value)

@@ -12,15 +12,20 @@ public sealed class FeelContext : FeelValue, IFeelScope
 
     private readonly ImmutableArray<KeyValuePair<string, FeelValue>> entries;
     private readonly Dictionary<string, int>? index;
+    private readonly (long Size, int Nesting) measure;
 
     private FeelContext(ImmutableArray<KeyValuePair<string, FeelValue>> entries, Dictionary<string, int>? index) =>
-        (this.entries, this.index) = (entries, index ?? (entries.Length > 8 ? Index(entries) : null));
+        (this.entries, this.index, measure) = (entries, index ?? (entries.Length > 8 ? Index(entries) : null), Measure(entries.Select(entry => entry.Value)));
 
     public ImmutableArray<KeyValuePair<string, FeelValue>> Entries => entries;
 
     public IEnumerable<string> Names => entries.Select(entry => entry.Key);
 
     public int Count => entries.Length;
+
+    internal override long Size => measure.Size;
+
+    internal override int Nesting => measure.Nesting;
 
     public override string TypeName => "context";
 

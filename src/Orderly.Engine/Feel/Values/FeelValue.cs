@@ -49,6 +49,27 @@ public abstract class FeelValue : IEquatable<FeelValue>
 
     public static bool operator !=(FeelValue? left, FeelValue? right) => !(left == right);
 
+    /// <summary>
+    /// How many values there are in it, itself included, counted again wherever one is shared: lists of lists can be small in memory and
+    /// endless to walk through.
+    /// </summary>
+    internal virtual long Size => 1;
+
+    /// <summary>How deep lists and contexts stand in each other.</summary>
+    internal virtual int Nesting => 0;
+
+    private protected static (long Size, int Nesting) Measure(IEnumerable<FeelValue> parts)
+    {
+        long size = 1;
+        var nesting = 0;
+        foreach (var part in parts)
+        {
+            size = Math.Min(size + part.Size, long.MaxValue / 2);
+            nesting = Math.Max(nesting, part.Nesting);
+        }
+        return (size, nesting + 1);
+    }
+
     /// <summary>How the value stands inside the text of a list, context or range: strings are quoted there.</summary>
     internal virtual string ToLiteral() => ToString();
 }
