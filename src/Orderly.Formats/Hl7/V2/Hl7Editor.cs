@@ -108,7 +108,7 @@ public sealed class Hl7Editor
     /// <summary>Appends an empty segment of this name, whatever others there are.</summary>
     public Hl7Editor Append(string segment)
     {
-        if (Hl7SegmentNames.Pack(segment) == 0)
+        if (SegmentNames.Pack(segment) == 0)
             throw new ArgumentException($"Expected a segment name of three capitals or digits, but got '{segment}'.", nameof(segment));
         Add(segment, System.Text.Encoding.ASCII.GetBytes(segment));
         return this;
@@ -117,7 +117,7 @@ public sealed class Hl7Editor
     /// <summary>Takes out the nth segment of a name with its terminator; false when there is none.</summary>
     public bool Remove(string segment, int occurrence = 1)
     {
-        var name = Hl7SegmentNames.Pack(segment);
+        var name = SegmentNames.Pack(segment);
         if (name == 0 || MessageIndex.IsHeader(name)) return false;
         var at = Find(name, occurrence, out _);
         if (at >= 0) lines.RemoveAt(at);
@@ -176,7 +176,7 @@ public sealed class Hl7Editor
     private void Add(string segment, byte[] body)
     {
         if (lines.Count > 0 && lines[^1].Gap.IsEmpty) lines[^1] = lines[^1] with { Gap = terminator };
-        lines.Add(new Line(Hl7SegmentNames.Pack(segment), body, terminator));
+        lines.Add(new Line(SegmentNames.Pack(segment), body, terminator));
     }
 
     private static byte[] TerminatorOf(ReadOnlySpan<byte> gap) =>

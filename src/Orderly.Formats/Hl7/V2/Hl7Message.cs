@@ -83,10 +83,10 @@ public sealed class Hl7Message
     public Hl7Segment First(string name) => Nth(name, 1);
 
     /// <summary>The nth segment of that name (1-based), or the absent one.</summary>
-    public Hl7Segment Nth(string name, int n) => Find(Hl7SegmentNames.Pack(name), n);
+    public Hl7Segment Nth(string name, int n) => Find(SegmentNames.Pack(name), n);
 
     /// <summary>All segments of that name in the order received.</summary>
-    public IEnumerable<Hl7Segment> All(string name) => All(Hl7SegmentNames.Pack(name));
+    public IEnumerable<Hl7Segment> All(string name) => All(SegmentNames.Pack(name));
 
     /// <summary>
     /// The undivided value at a path. What the path leaves out is the first: <c>PID-3</c> reads <c>PID-3[1].1.1</c>; a <c>*</c> too.

@@ -19,7 +19,7 @@ public readonly record struct Hl7Path
     private Hl7Path(string segment, int occurrence, int field, int repetition, int component, int subcomponent)
     {
         Segment = segment;
-        SegmentKey = Hl7SegmentNames.Pack(segment);
+        SegmentKey = SegmentNames.Pack(segment);
         Occurrence = occurrence;
         Field = field;
         Repetition = repetition;
@@ -59,7 +59,7 @@ public readonly record struct Hl7Path
     {
         path = default;
         error = null;
-        if (text is null || text.Length < 3 || Hl7SegmentNames.Pack(text[..3]) == 0)
+        if (text is null || text.Length < 3 || SegmentNames.Pack(text[..3]) == 0)
         {
             error = $"Expected a path such as PID-3[1].1 that starts with a segment name of three capitals or digits, but got '{text}'.";
             return false;

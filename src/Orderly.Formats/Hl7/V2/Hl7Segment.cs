@@ -23,7 +23,7 @@ public readonly struct Hl7Segment
     public int Offset => message is null ? 0 : Entry.Start;
 
     /// <summary>Three characters, or whatever stands before the first field separator of a malformed line; empty when absent.</summary>
-    public string Name => message is null ? "" : Hl7SegmentNames.ToText(Entry.Name) ?? Encoding.Latin1.GetString(Field(0).Raw.Span);
+    public string Name => message is null ? "" : SegmentNames.ToText(Entry.Name) ?? Encoding.Latin1.GetString(Field(0).Raw.Span);
 
     /// <summary>The bytes from the name up to, not including, the terminator.</summary>
     public ReadOnlyMemory<byte> Raw => message is null ? default : message.Bytes[Entry.Start..Entry.End];
@@ -31,7 +31,7 @@ public readonly struct Hl7Segment
     /// <summary>Number of the last field in the standard's numbering, where MSH-1 is the field separator.</summary>
     public int FieldCount => message is null ? 0 : message.Index.FieldCount(index);
 
-    public bool Is(string name) => message is not null && Entry.Name != 0 && Entry.Name == Hl7SegmentNames.Pack(name);
+    public bool Is(string name) => message is not null && Entry.Name != 0 && Entry.Name == SegmentNames.Pack(name);
 
     /// <summary>The field with this number; 0 is the segment's name. Absent beyond the last.</summary>
     public Hl7Part Field(int number)

@@ -55,6 +55,16 @@ public sealed class Hl7MessageRefusalTests
     }
 
     [Fact]
+    public void A_zero_byte_is_text_also_where_a_delimiter_is_not_declared()
+    {
+        var text = "MSH|^|A|B\rPID|1||a\0b\r";
+
+        Sample.Parse(text).Text(Hl7Path.Parse("PID-3")).ShouldBe("a\0b");
+        Sample.ReadHeader(text).ReadField(Hl7Path.Parse("PID-3")).Text.ShouldBe("a\0b");
+        Sample.Text(Hl7Check.Rebuild(Sample.Parse(text))).ShouldBe(text);
+    }
+
+    [Fact]
     public void Each_limit_refuses_the_message_that_passes_it_and_only_that()
     {
         var bytes = Sample.Bytes(Sample.Header + "\rPID|1|2|3^4^5\rPV1|1\r");

@@ -1,7 +1,7 @@
 namespace Orderly.Formats.Hl7.V2;
 
 /// <summary>Segment names as text and as the packed number that the index compares.</summary>
-internal static class Hl7SegmentNames
+internal static class SegmentNames
 {
     private static readonly Dictionary<uint, string> Frequent = new[]
     {
