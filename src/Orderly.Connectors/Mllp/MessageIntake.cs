@@ -81,7 +81,7 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
 
     private async Task<Answer> StoreAsync(InboundMessage message, MessageHeader header, AckPlan plan, CancellationToken cancellation)
     {
-        var accepted = await acceptance.AcceptAsync(message, cancellation).ConfigureAwait(false);
+        var accepted = await AcceptAsync(message, cancellation).ConfigureAwait(false);
         var (first, outcome) = accepted switch
         {
             Acceptance.Duplicate duplicate => (duplicate.Ack, "duplicate"),
@@ -96,6 +96,19 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
         if (plan.Deferred(AckOutcome.Accepted) is { } later)
             answers.Add(Ack.Write(header, later, NextId(), hospitalTime()));
         return Count(outcome, new Answer(answers.ToImmutable()));
+    }
+
+    // Named, so that a store's failure is not mistaken for the peer's.
+    private async Task<Acceptance> AcceptAsync(InboundMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await acceptance.AcceptAsync(message, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw new NotStoredException(failure);
+        }
     }
 
     private Answer Refuse(MessageHeader header, AckPlan plan, AckError error)
@@ -122,3 +135,6 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
 
     private string NextId() => string.Create(CultureInfo.InvariantCulture, $"{idPrefix}.{Interlocked.Increment(ref idCount):x}");
 }
+
+/// <summary>The acceptance threw; what, is the inner exception.</summary>
+internal sealed class NotStoredException(Exception failure) : Exception("Expected the message to be stored, but the store failed", failure);

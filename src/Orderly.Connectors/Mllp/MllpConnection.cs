@@ -84,10 +84,10 @@ internal sealed class MllpConnection : IDisposable
         abort.Cancel();
     }
 
+    // The deadline's callback may still be under way, so what it cancels is left to the collector.
     public void Dispose()
     {
         deadline.Dispose();
-        abort.Dispose();
         stream.Dispose();
     }
 
@@ -174,11 +174,17 @@ internal sealed class MllpConnection : IDisposable
         {
             Abort("connection-lost");
         }
-        catch (Exception failure)
+        catch (NotStoredException failure)
         {
             // The store did not take a message. Without an answer the sender sends it again; a refusal might make it give up.
-            Fault = failure;
+            Fault = failure.InnerException;
             Abort("not-stored");
+        }
+        catch
+        {
+            // A bug: the receiving loop must not wait for a connection that answers nothing any more.
+            Abort("fault");
+            throw;
         }
         finally
         {
