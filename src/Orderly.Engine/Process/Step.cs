@@ -25,6 +25,9 @@ public enum StepKind
     /// <summary>Activate the next repetition of a multi-instance body.</summary>
     Repeat,
 
+    /// <summary>Ask a multi-instance body whether it is done.</summary>
+    Advance,
+
     /// <summary>Find who catches an error raised at an element.</summary>
     Throw,
 }

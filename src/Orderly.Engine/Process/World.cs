@@ -63,7 +63,8 @@ public sealed record World
             _ => versions.LastOrDefault(definition => definition.Model.VersionTag == binding.VersionTag),
         };
 
-    public WorkCalendar? FindCalendar(string? id) => id is null ? WorkCalendar.AroundTheClock : Calendars.GetValueOrDefault(id);
+    /// <summary>The calendar, around the clock for null and <c>24x7</c>; null when there is none of that id.</summary>
+    public WorkCalendar? FindCalendar(string? id) => id is null || id == WorkCalendar.AroundTheClock.Id ? WorkCalendar.AroundTheClock : Calendars.GetValueOrDefault(id);
 
     internal FeelEnvironment Environment(DateTimeOffset at, short facility) =>
         new() { Now = Zones.TryGetValue(facility, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at };

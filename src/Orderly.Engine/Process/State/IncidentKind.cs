@@ -12,6 +12,7 @@ public enum IncidentKind
     MissingDecision,
     MissingProcess,
     MissingCalendar,
+    MissingLadder,
     DecisionFailed,
     ChildCancelled,
     TaskFailed,

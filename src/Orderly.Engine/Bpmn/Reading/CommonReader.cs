@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Orderly.Engine.Bpmn;
+
+/// <summary>Reads what many kinds of elements share: mappings, properties, SLA, multi-instance.</summary>
+internal static class CommonReader
+{
+    public static (ImmutableArray<Mapping> Inputs, ImmutableArray<Mapping> Outputs) Mappings(Extensions extensions, IssueLog issues)
+    {
+        if (extensions.Take("ioMapping") is not { } xml)
+            return ([], []);
+        return (Read("input"), Read("output"));
+
+        ImmutableArray<Mapping> Read(string name)
+        {
+            var mappings = ImmutableArray.CreateBuilder<Mapping>();
+            foreach (var mapping in xml.Elements(BpmnNames.Zeebe + name))
+            {
+                var target = mapping.Text("target");
+                if (target is null || target.Split('.').Any(part => part.Length == 0))
+                    issues.Error(mapping, "mapping-target", $"Expected the mapping's target to be a name or a path, but was '{target}'");
+                else if (ExpressionReader.Required(mapping, "source", issues) is { } source)
+                    mappings.Add(new(source, target));
+            }
+            return mappings.ToImmutable();
+        }
+    }
+
+    public static ImmutableDictionary<string, string> Properties(Extensions extensions)
+    {
+        var pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        while (extensions.Take("properties") is { } xml)
+        {
+            foreach (var property in xml.Elements(BpmnNames.Zeebe + "property"))
+                pairs[property.Text("name") ?? ""] = property.Attribute("value")?.Value ?? "";
+        }
+        return pairs.ToImmutable();
+    }
+
+    public static SlaTarget? Sla(Extensions extensions, IssueLog issues)
+    {
+        var xml = extensions.TakeOrderly("sla");
+        var stops = extensions.TakeAllOrderly("clockStop");
+        if (xml is null)
+        {
+            if (stops.Count > 0)
+                issues.Error(stops[0], "sla", "Expected orderly:sla beside orderly:clockStop, but there is none");
+            return null;
+        }
+        AttributeCheck.Only(xml, issues, "target", "warnAtPct", "calendar", "ladder");
+        var warnAt = 75;
+        if (xml.Text("warnAtPct") is { } percent && (!int.TryParse(percent, NumberStyles.None, CultureInfo.InvariantCulture, out warnAt) || warnAt is < 1 or > 100))
+            issues.Error(xml, "sla", $"Expected warnAtPct to be 1 to 100, but was '{percent}'");
+        if (ExpressionReader.Required(xml, "target", issues) is not { } target)
+            return null;
+        if (target.Feel is null && (!Time.IsoDuration.TryParse(target.Source, out var duration) || duration.Months != 0 || duration.Exact <= TimeSpan.Zero))
+            issues.Error(xml, "sla", $"Expected target to be a positive ISO 8601 duration of days or less, or FEEL after '=', but was '{target}'");
+        return new(target, warnAt, xml.Text("calendar"), xml.Text("ladder"), [.. stops.Concat(xml.Elements(BpmnNames.Orderly + "clockStop")).Select(stop => Stop(stop, issues))]);
+    }
+
+    public static MultiInstance? Loop(XElement activity, IssueLog issues)
+    {
+        foreach (var loop in activity.Elements(BpmnNames.Model + "standardLoopCharacteristics"))
+            issues.Error(loop, "unsupported-element", "Expected no loop or a multi-instance, but 'standardLoopCharacteristics' is not executed yet");
+        if (activity.Element(BpmnNames.Model + "multiInstanceLoopCharacteristics") is not { } xml)
+            return null;
+        if (xml.Text("behavior") is { } behaviour && behaviour != "All")
+            issues.Error(xml, "unsupported-attribute", $"Expected 'behavior' to be 'All', but was '{behaviour}', which is not executed yet");
+        foreach (var child in xml.Elements().Where(e => e.Name.Namespace == BpmnNames.Model && e.Name.LocalName is not ("extensionElements" or "completionCondition" or "documentation")))
+            issues.Error(child, "unsupported-element", $"Expected zeebe:loopCharacteristics, but '{child.Name.LocalName}' is not executed");
+        var extensions = new Extensions(xml, issues);
+        var zeebe = extensions.Take("loopCharacteristics");
+        extensions.RefuseRest("multi-instance activity");
+        if (zeebe is null)
+        {
+            issues.Error(xml, "multi-instance", "Expected zeebe:loopCharacteristics with an inputCollection, but there is none");
+            return null;
+        }
+        if (ExpressionReader.Required(zeebe, "inputCollection", issues) is not { } items)
+            return null;
+        if (zeebe.Text("outputCollection") is null != zeebe.Text("outputElement") is null)
+            issues.Error(zeebe, "multi-instance", "Expected outputCollection and outputElement together, but there is only one");
+        var condition = xml.Element(BpmnNames.Model + "completionCondition") is { } end ? ExpressionReader.Condition(end, issues) : null;
+        return new(
+            xml.Flag("isSequential", otherwise: false), items, zeebe.Text("inputElement"), zeebe.Text("outputCollection"), ExpressionReader.Attribute(zeebe, "outputElement", issues), condition);
+    }
+
+    private static ClockStop Stop(XElement xml, IssueLog issues)
+    {
+        AttributeCheck.Only(xml, issues, "reason", "max");
+        var most = ClockStop.DefaultMost;
+        if (xml.Text("reason") is null)
+            issues.Error(xml, "sla", "Expected orderly:clockStop to have a reason, but it has none");
+        if (xml.Text("max") is { } text)
+        {
+            if (Time.IsoDuration.TryParse(text, out var duration) && duration.Months == 0 && duration.Exact > TimeSpan.Zero)
+                most = duration.Exact;
+            else
+                issues.Error(xml, "sla", $"Expected max to be a positive ISO 8601 duration of days or less, but was '{text}'");
+        }
+        return new(xml.Text("reason") ?? "", most);
+    }
+}

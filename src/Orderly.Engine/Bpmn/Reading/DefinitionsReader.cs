@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Xml.Linq;
+using Orderly.Engine.Feel;
+
+namespace Orderly.Engine.Bpmn;
+
+/// <summary>What a file defines beside its processes: messages and errors by id.</summary>
+internal sealed record Definitions(
+    IReadOnlyDictionary<string, MessageDefinition> Messages,
+    IReadOnlyDictionary<string, ErrorDefinition> Errors,
+    XElement Root);
+
+internal static class DefinitionsReader
+{
+    /// <summary>Root elements that say nothing about how a process runs, or only when something refers to them.</summary>
+    private static readonly FrozenSet<string> Known = new[]
+    {
+        "process", "collaboration", "message", "error", "signal", "escalation", "itemDefinition", "category", "dataStore", "interface", "endPoint", "resource",
+        "partnerRole", "partnerEntity", "correlationProperty", "extension", "extensionElements", "documentation", "import", "relationship", "timerEventDefinition",
+        "globalTask", "globalUserTask", "globalManualTask", "globalScriptTask", "globalBusinessRuleTask",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static Definitions Read(XElement root, IssueLog issues)
+    {
+        Duplicates(root, issues);
+        var messages = new Dictionary<string, MessageDefinition>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, ErrorDefinition>(StringComparer.Ordinal);
+        foreach (var xml in root.Elements())
+        {
+            if (xml.Name.Namespace != BpmnNames.Model)
+                continue;
+            if (!Known.Contains(xml.Name.LocalName))
+                issues.Error(xml, "unsupported-element", $"Expected a definition that is executed, but '{xml.Name.LocalName}' is not");
+            if (xml.Id() is not { } id)
+                continue;
+            if (xml.Is("message"))
+                messages[id] = Message(xml, issues);
+            else if (xml.Is("error"))
+                errors[id] = new(xml.Text("errorCode"), xml.Text("name"));
+        }
+        return new(messages, errors, root);
+    }
+
+    private static MessageDefinition Message(XElement xml, IssueLog issues)
+    {
+        var extensions = new Extensions(xml, issues);
+        var name = xml.Text("name") is { } text ? ExpressionReader.Read(xml, text, "message name", issues) : Expression.Text("");
+        Expression? key = null;
+        if (extensions.Take("subscription") is { } subscription)
+            key = ExpressionReader.Attribute(subscription, "correlationKey", issues);
+        extensions.RefuseRest("message");
+        return new(name, key);
+    }
+
+    private static void Duplicates(XElement root, IssueLog issues)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var xml in root.Descendants())
+        {
+            if (xml.Name.Namespace == BpmnNames.Model && xml.Id() is { } id && !seen.Add(id))
+                issues.Error(xml, "duplicate-id", $"Expected ids to be unique, but '{id}' is used again");
+        }
+    }
+}

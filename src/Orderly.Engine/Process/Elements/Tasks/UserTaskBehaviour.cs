@@ -1,0 +1,42 @@
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Work;
+
+namespace Orderly.Engine.Process;
+
+/// <summary>Offers work to people, and starts its clock.</summary>
+internal sealed class UserTaskBehaviour : ElementBehaviour
+{
+    private const int DefaultPriority = 50;
+
+    public override void Enter(Execution run, ElementInstance instance, Element element, Step step)
+    {
+        var task = (UserTaskDetail)element.Detail!;
+        var id = new TaskId(run.NewId());
+        var groups = Expressions.Names(run, instance, task.CandidateGroups, $"candidate groups of '{element.Id}'");
+        run.Emit(new TaskCreated(
+            id,
+            instance.Id,
+            element.Id,
+            element.Name,
+            Queue(run, instance, element, task, groups),
+            Expressions.OptionalText(run, instance, task.Assignee, $"assignee of '{element.Id}'"),
+            groups,
+            Expressions.Names(run, instance, task.CandidateUsers, $"candidate users of '{element.Id}'"),
+            task.Priority is null ? DefaultPriority : Expressions.Integer(run, instance, task.Priority, $"priority of '{element.Id}'"),
+            Moments.OptionalInstant(run, instance, task.DueDate, $"due date of '{element.Id}'"),
+            Moments.OptionalInstant(run, instance, task.FollowUpDate, $"follow-up date of '{element.Id}'"),
+            task.FormId));
+        if (element.Sla is { } sla)
+            ClockRunning.Start(run, instance, element, sla, id);
+    }
+
+    /// <summary>What the model says; else the lane is the unit, and the first candidate group the role.</summary>
+    private static WorkQueue Queue(Execution run, ElementInstance instance, Element element, UserTaskDetail task, System.Collections.Immutable.ImmutableArray<string> groups)
+    {
+        var place = $"queue of '{element.Id}'";
+        var unit = Expressions.OptionalText(run, instance, task.Queue?.Unit, place) ?? element.Lane;
+        var role = Expressions.OptionalText(run, instance, task.Queue?.Role, place) ?? (groups.Length > 0 ? groups[0] : null);
+        return run.World.Organisation.Queue(run.State.Facility, unit, role, Expressions.OptionalText(run, instance, task.Queue?.Sensitivity, place));
+    }
+}

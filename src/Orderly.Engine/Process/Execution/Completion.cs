@@ -1,0 +1,70 @@
+using Orderly.Engine.Bpmn;
+
+namespace Orderly.Engine.Process;
+
+/// <summary>How tokens leave elements.</summary>
+internal static class Completion
+{
+    public static void Complete(Execution run, ElementInstance instance, Step step)
+    {
+        // A scope that was told to complete may have got new work while the instance had yielded.
+        if (!instance.Interrupted && !instance.IsQuiet)
+            return;
+        var element = run.ElementOf(instance);
+        if (instance.IsBody)
+            Repeating.Collect(run, instance, element);
+        else
+            Variables.MapOutputs(run, instance, element, step.Values);
+        Closing.Close(run, instance, completed: true);
+        var scope = instance.Parent;
+        var item = instance.Item;
+        run.Emit(new ElementCompleted(instance.Id));
+        if (scope is null)
+            run.Emit(new InstanceCompleted());
+        else if (item > 0)
+            Repeating.Completed(run, scope);
+        else
+            ElementBehaviours.Of(element.Kind).Leave(run, scope, element, step);
+    }
+
+    /// <summary>Puts a token on each outgoing flow, or on the one the step names; without any, the scope may be finished.</summary>
+    public static void TakeOutgoing(Execution run, ElementInstance scope, Element element, Step step)
+    {
+        if (step.Flow is { } chosen)
+        {
+            run.Emit(new FlowTaken(scope.Id, chosen));
+            run.Push(new Step(StepKind.Take, scope.Id, chosen));
+            return;
+        }
+        foreach (var index in element.Outgoing)
+            run.Emit(new FlowTaken(scope.Id, run.Model.Flows[index].Id));
+        // The first flow is pushed last, so that branches begin in document order.
+        for (var i = element.Outgoing.Length - 1; i >= 0; i--)
+            run.Push(new Step(StepKind.Take, scope.Id, run.Model.Flows[element.Outgoing[i]].Id));
+        if (element.Outgoing.Length == 0)
+            CheckScope(run, scope);
+    }
+
+    /// <summary>Goes on with a scope in which something ended.</summary>
+    public static void CheckScope(Execution run, ElementInstance scope)
+    {
+        if (scope.Terminating)
+        {
+            if (scope.ChildCount == 0)
+                Termination.Finish(run, scope);
+        }
+        else if (scope.Interrupted)
+        {
+            if (scope.ChildCount > 0)
+                return;
+            if (scope.Then is { } then)
+                Activation.Activate(run, run.Model[then.Element], scope, values: then.Variables);
+            else
+                run.Push(new Step(StepKind.Complete, scope.Id));
+        }
+        else if (scope.IsQuiet)
+        {
+            run.Push(new Step(StepKind.Complete, scope.Id));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Time;
+
+namespace Orderly.Engine.Process;
+
+/// <summary>
+/// One decision in the making. Every event goes through <see cref="Emit"/>, which applies it at once, so that the next
+/// step sees what replay will see.
+/// </summary>
+internal sealed class Execution
+{
+    private readonly List<Event> events = [];
+    private readonly List<Effect> effects = [];
+    private readonly List<Step> steps = [];
+    private readonly CommandContext context;
+    private readonly long seq;
+    private ProcessDefinition? definition;
+    private FeelEnvironment? environment;
+    private int ids;
+
+    public Execution(World world, InstanceState state, CommandContext context)
+    {
+        (World, State, this.context) = (world, state, context);
+        seq = state.Seq + 1;
+        var at = UtcMicroseconds.Truncate(context.At);
+        At = at < state.At ? state.At : at;
+    }
+
+    public World World { get; }
+
+    public InstanceState State { get; }
+
+    public DateTimeOffset At { get; }
+
+    public Actor Actor => context.Actor;
+
+    public ProcessModel Model => Definition.Model;
+
+    public ProcessDefinition Definition => definition ??= World.FindProcess(State.Process, State.Version)
+        ?? throw new InvalidOperationException($"Expected the world to hold version {State.Version} of process '{State.Process}', but it does not");
+
+    public FeelEnvironment Environment => environment ??= World.Environment(At, State.Facility);
+
+    public ElementInstanceId NextElement => new(State.LastElement + 1);
+
+    public Guid NewId() => DerivedId.Derive(At, State.Id, seq, ids++);
+
+    public void Emit(Event happened)
+    {
+        if (events.Count == 0)
+            Evolution.Begin(State, seq, At);
+        EffectReading.Read(State, happened, effects);
+        Evolution.Evolve(State, happened);
+        events.Add(happened);
+    }
+
+    /// <summary>The step comes next, before those already waiting: a branch runs on until it has to wait.</summary>
+    public void Push(Step step) => steps.Add(step);
+
+    public Element ElementOf(ElementInstance instance)
+    {
+        if (instance.Index < 0)
+            instance.Index = Model[instance.Element].Index;
+        return Model.Elements[instance.Index];
+    }
+
+    /// <summary>Steps until nothing automatic is left, or the budget is used up.</summary>
+    public Decision Finish()
+    {
+        var budget = context.StepBudget;
+        while (steps.Count > 0 && budget-- > 0)
+        {
+            var step = steps[^1];
+            steps.RemoveAt(steps.Count - 1);
+            Steps.Do(this, step);
+        }
+        if (steps.Count > 0)
+            Emit(new InstanceYielded([.. State.Pending, .. steps]));
+        return new Decision(null, State.Seq, State.At, events, effects, Yielded: steps.Count > 0);
+    }
+}

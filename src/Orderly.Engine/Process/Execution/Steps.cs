@@ -1,0 +1,28 @@
+namespace Orderly.Engine.Process;
+
+/// <summary>What each kind of step does. A step whose subject has ended meanwhile is void.</summary>
+internal static class Steps
+{
+    public static void Do(Execution run, Step step)
+    {
+        if (run.State[step.Subject] is not { Terminating: false } subject)
+            return;
+        try
+        {
+            switch (step.Kind)
+            {
+                case StepKind.Take: Activation.Take(run, subject, step.Flow!); break;
+                case StepKind.Enter: Activation.Enter(run, subject, step); break;
+                case StepKind.Complete: Completion.Complete(run, subject, step); break;
+                case StepKind.Repeat: Repeating.Next(run, subject); break;
+                case StepKind.Advance: Repeating.Advance(run, subject); break;
+                case StepKind.Throw: ErrorThrowing.Throw(run, subject, step); break;
+                default: throw new InvalidOperationException($"Expected a kind of step, but was {step.Kind}");
+            }
+        }
+        catch (StuckException stuck)
+        {
+            Incidents.Raise(run, subject, stuck.Kind, stuck.Message, step);
+        }
+    }
+}

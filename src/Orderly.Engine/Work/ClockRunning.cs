@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+using Orderly.Engine.Time;
+
+namespace Orderly.Engine.Work;
+
+/// <summary>SLA clocks: all times are worked out when a clock starts or goes on; one timer stands for whatever comes next.</summary>
+internal static class ClockRunning
+{
+    public static void Start(Execution run, ElementInstance holder, Element element, SlaTarget sla, TaskId? task)
+    {
+        var calendar = run.World.FindCalendar(sla.Calendar)
+            ?? throw new StuckException(IncidentKind.MissingCalendar, $"Expected calendar '{sla.Calendar}' for the SLA of '{element.Id}', but the world has none of that id");
+        var target = UtcMicroseconds.Truncate(Moments.Span(run, holder, sla.Target, $"SLA target of '{element.Id}'"));
+        ImmutableArray<RungTime> rungs = [];
+        if (sla.Ladder is not null)
+        {
+            var ladder = run.World.Ladders.GetValueOrDefault(sla.Ladder)
+                ?? throw new StuckException(IncidentKind.MissingLadder, $"Expected escalation ladder '{sla.Ladder}' for the SLA of '{element.Id}', but the world has none of that id");
+            rungs = [.. ladder.Rungs.Select(rung => new RungTime(rung.Level, calendar.Add(run.At, Percent(target, rung.PercentOfTarget) + rung.Plus)))];
+        }
+        var clock = new ClockId(run.NewId());
+        run.Emit(new ClockStarted(
+            clock, holder.Id, element.Id, task, target, calendar.Add(run.At, Percent(target, sla.WarnAtPercent)), calendar.Add(run.At, target), sla.Calendar, sla.Ladder, rungs));
+        ScheduleNext(run, clock);
+    }
+
+    /// <summary>The clock's timer came due: says what has passed, and schedules what is next.</summary>
+    public static void Fire(Execution run, ClockId id)
+    {
+        if (run.State.Clocks[id] is not { PausedAt: null } clock)
+            return;
+        if (!clock.Warned && clock.WarnAt <= run.At)
+            run.Emit(new ClockWarned(id));
+        if (!clock.Breached && clock.BreachAt <= run.At)
+            run.Emit(new ClockBreached(id));
+        var quiet = clock.QuietUntil is { } until && until > run.At;
+        // After a gap several rungs may be due; the highest speaks for all, so that nobody gets a storm.
+        if (!quiet && clock.Rungs.LastOrDefault(rung => rung.At <= run.At) is { } due)
+            run.Emit(Reached(run, clock, due.Level));
+        ScheduleNext(run, id);
+    }
+
+    public static void Pause(Execution run, ClockId id, string reason, DateTimeOffset until)
+    {
+        if (run.State.Clocks[id] is not { PausedAt: null } clock)
+            return;
+        CancelTimer(run, id);
+        run.Emit(new ClockPaused(id, reason, until, run.At - clock.Started, Net(run, clock)));
+    }
+
+    /// <summary>What was still to come moves by the open time the clock stood still.</summary>
+    public static void Resume(Execution run, ClockId id)
+    {
+        if (run.State.Clocks[id] is not { PausedAt: { } pausedAt } clock)
+            return;
+        var calendar = CalendarOf(run, clock);
+        DateTimeOffset Moved(DateTimeOffset at) => at <= pausedAt ? at : calendar.Add(run.At, calendar.Between(pausedAt, at));
+        run.Emit(new ClockResumed(id, Moved(clock.WarnAt), Moved(clock.BreachAt), [.. clock.Rungs.Select(rung => rung with { At = Moved(rung.At) })]));
+        ScheduleNext(run, id);
+    }
+
+    public static void Stop(Execution run, ClockId id, bool completed)
+    {
+        var clock = run.State.Clocks[id]!;
+        CancelTimer(run, id);
+        var met = !clock.Breached && (clock.PausedAt ?? run.At) <= clock.BreachAt;
+        run.Emit(new ClockStopped(id, run.At - clock.Started, Net(run, clock), completed ? met : null));
+    }
+
+    /// <summary>Someone has a plan: no rung before it is due to have worked.</summary>
+    public static void Acknowledge(Execution run, SlaClock clock, string by, string plan, DateTimeOffset quietUntil)
+    {
+        CancelTimer(run, clock.Id);
+        run.Emit(new EscalationAcknowledged(clock.Id, by, plan, quietUntil));
+        if (clock.PausedAt is null)
+            ScheduleNext(run, clock.Id);
+    }
+
+    private static void ScheduleNext(Execution run, ClockId id)
+    {
+        var clock = run.State.Clocks[id]!;
+        DateTimeOffset? next = null;
+        void Consider(DateTimeOffset at) => next = next is { } known && known <= at ? known : at;
+        if (!clock.Warned)
+            Consider(clock.WarnAt);
+        if (!clock.Breached)
+            Consider(clock.BreachAt);
+        if (clock.Rungs.Length > 0)
+            Consider(clock.QuietUntil is { } quiet && quiet > clock.Rungs[0].At ? quiet : clock.Rungs[0].At);
+        if (next is { } due)
+            run.Emit(new TimerScheduled(new TimerId(run.NewId()), clock.Holder, clock.Element, TimerPurpose.Clock, id.Value, due));
+    }
+
+    private static void CancelTimer(Execution run, ClockId id)
+    {
+        foreach (var wait in run.State.Known(run.State.Clocks[id]!.Holder).Waits?.ToArray() ?? [])
+        {
+            if (wait.Kind == WaitKind.Timer && run.State.Timers[new(wait.Id)] is { Purpose: TimerPurpose.Clock } timer && timer.Subject == id.Value)
+                run.Emit(new TimerCancelled(timer.Id));
+        }
+    }
+
+    private static RungReached Reached(Execution run, SlaClock clock, int level)
+    {
+        var rung = run.World.Ladders.GetValueOrDefault(clock.Ladder ?? "")?.Rungs.FirstOrDefault(candidate => candidate.Level == level);
+        var unit = clock.Task is { } task ? run.State.Tasks[task]?.Queue.Unit : run.Model[clock.Element].Lane;
+        return new(clock.Id, level, rung is null ? [] : [.. rung.Audience.Select(who => new Audience(who.Role, who.Unit ?? unit))], rung?.Channel);
+    }
+
+    private static TimeSpan Net(Execution run, SlaClock clock) =>
+        clock.PausedAt is null ? clock.NetBefore + CalendarOf(run, clock).Between(clock.RunningSince, run.At) : clock.NetBefore;
+
+    /// <summary>A calendar that was withdrawn while a clock ran on it leaves the clock running around the clock.</summary>
+    private static WorkCalendar CalendarOf(Execution run, SlaClock clock) => run.World.FindCalendar(clock.Calendar) ?? WorkCalendar.AroundTheClock;
+
+    private static TimeSpan Percent(TimeSpan target, int percent) => UtcMicroseconds.Truncate(target * (percent / 100.0));
+}
