@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Time;
@@ -21,6 +22,10 @@ public sealed record World
     public ImmutableDictionary<string, ImmutableArray<ProcessDefinition>> Processes { get; init; } =
         ImmutableDictionary.Create<string, ImmutableArray<ProcessDefinition>>(StringComparer.Ordinal);
 
+    /// <summary>All versions of a decision, oldest first, by decision id.</summary>
+    public ImmutableDictionary<string, ImmutableArray<DecisionDefinition>> Decisions { get; init; } =
+        ImmutableDictionary.Create<string, ImmutableArray<DecisionDefinition>>(StringComparer.Ordinal);
+
     public ImmutableDictionary<string, EscalationLadder> Ladders { get; init; } = ImmutableDictionary.Create<string, EscalationLadder>(StringComparer.Ordinal);
 
     public ImmutableDictionary<string, WorkCalendar> Calendars { get; init; } = ImmutableDictionary.Create<string, WorkCalendar>(StringComparer.Ordinal);
@@ -30,14 +35,22 @@ public sealed record World
     /// <summary>The zone FEEL's <c>now()</c> speaks in, by facility; UTC where absent.</summary>
     public ImmutableDictionary<short, TimeZoneInfo> Zones { get; init; } = ImmutableDictionary<short, TimeZoneInfo>.Empty;
 
-    /// <summary>Adds definitions that become valid together; each process gets its next version.</summary>
-    public World Deploy(DeploymentId deployment, IEnumerable<ProcessModel> processes)
+    /// <summary>Adds definitions that become valid together; each process and decision gets its next version.</summary>
+    public World Deploy(DeploymentId deployment, IEnumerable<ProcessModel> processes, IEnumerable<DmnModel>? decisions = null)
     {
         var world = this;
         foreach (var model in processes)
         {
             var before = world.Processes.GetValueOrDefault(model.Id, []);
             world = world with { Processes = world.Processes.SetItem(model.Id, before.Add(new(model, before.Length == 0 ? 1 : before[^1].Version + 1, deployment))) };
+        }
+        foreach (var model in decisions ?? [])
+        {
+            foreach (var decision in model.Decisions)
+            {
+                var before = world.Decisions.GetValueOrDefault(decision.Id, []);
+                world = world with { Decisions = world.Decisions.SetItem(decision.Id, before.Add(new(decision.Id, model, before.Length == 0 ? 1 : before[^1].Version + 1, deployment))) };
+            }
         }
         return world with { Version = Version + 1 };
     }
@@ -63,9 +76,21 @@ public sealed record World
             _ => versions.LastOrDefault(definition => definition.Model.VersionTag == binding.VersionTag),
         };
 
+    /// <summary>Decisions carry no version tag, so a binding by tag finds none.</summary>
+    public DecisionDefinition? FindDecision(string id, Binding binding, DeploymentId caller) =>
+        !Decisions.TryGetValue(id, out var versions) ? null : binding.Kind switch
+        {
+            BindingKind.Latest => versions[^1],
+            BindingKind.Deployment => versions.LastOrDefault(definition => definition.Deployment == caller),
+            _ => null,
+        };
+
     /// <summary>The calendar, around the clock for null and <c>24x7</c>; null when there is none of that id.</summary>
     public WorkCalendar? FindCalendar(string? id) => id is null || id == WorkCalendar.AroundTheClock.Id ? WorkCalendar.AroundTheClock : Calendars.GetValueOrDefault(id);
 
     internal FeelEnvironment Environment(DateTimeOffset at, short facility) =>
         new() { Now = Zones.TryGetValue(facility, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at };
 }
+
+/// <summary>A deployed decision: the model it stands in, with its version and deployment.</summary>
+public sealed record DecisionDefinition(string Id, DmnModel Model, int Version, DeploymentId Deployment);

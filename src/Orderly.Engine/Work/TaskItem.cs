@@ -18,7 +18,7 @@ public sealed record TaskItem : IWait
 
     public string? Name { get; init; }
 
-    public required TaskState State { get; init; }
+    public TaskState State { get; init; }
 
     public required WorkQueue Queue { get; init; }
 

@@ -17,8 +17,10 @@ namespace Orderly.Engine.Process;
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(StartChild))]
 [JsonSerializable(typeof(ChildOutcome))]
-internal sealed partial class EngineJson : JsonSerializerContext
+internal sealed partial class EngineJson : JsonSerializerContext;
+
+internal static class CompactJson
 {
     /// <summary>Text as it is: journals are no HTML, and escaped umlauts cost three times their size.</summary>
-    public static EngineJson Compact { get; } = new(new JsonSerializerOptions(new EngineJson().GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly EngineJson Context = new(new JsonSerializerOptions(EngineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -11,7 +11,8 @@ internal sealed class FeelValueConverter : JsonConverter<FeelValue>
 
     public override FeelValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => FeelJson.Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, FeelValue value, JsonSerializerOptions options) => FeelJson.Write(writer, value);
+    /// <summary>A repetition that has given nothing yet is written as null, too.</summary>
+    public override void Write(Utf8JsonWriter writer, FeelValue? value, JsonSerializerOptions options) => FeelJson.Write(writer, value ?? FeelValue.Null);
 }
 
 internal sealed class FeelContextConverter : JsonConverter<FeelContext>

@@ -7,12 +7,12 @@ namespace Orderly.Engine.Process;
 /// <summary>Snapshots: a state as bytes, and back.</summary>
 public static class StateJson
 {
-    public static byte[] Write(InstanceState state) => JsonSerializer.SerializeToUtf8Bytes(Describe(state), EngineJson.Compact.StateDocument);
+    public static byte[] Write(InstanceState state) => JsonSerializer.SerializeToUtf8Bytes(Describe(state), CompactJson.Context.StateDocument);
 
     /// <exception cref="JsonException">Not a snapshot.</exception>
     public static InstanceState Read(ReadOnlySpan<byte> json)
     {
-        var document = JsonSerializer.Deserialize(json, EngineJson.Compact.StateDocument) ?? throw new JsonException("Expected a snapshot, but found null");
+        var document = JsonSerializer.Deserialize(json, CompactJson.Context.StateDocument) ?? throw new JsonException("Expected a snapshot, but found null");
         return Restore(document);
     }
 

@@ -1,0 +1,169 @@
+using System.Security;
+using System.Text;
+using Orderly.Engine.Bpmn;
+
+namespace Orderly.Engine.Tests.Process;
+
+/// <summary>Builds BPMN files fluently: each node is tied to the one before it, unless <see cref="From"/> says otherwise.</summary>
+internal sealed class Model
+{
+    private readonly StringBuilder nodes = new();
+    private readonly StringBuilder definitions;
+    private readonly Model? outer;
+    private readonly string id;
+    private string? cursor;
+    private string? condition;
+    private string? flowId;
+    private int flows;
+
+    private Model(string id, Model? outer) => (this.id, this.outer, definitions) = (id, outer, outer?.definitions ?? new());
+
+    public static Model Process(string id) => new(id, null);
+
+    public string Extensions { get; set; } = "";
+
+    public Model Start(string name = "start", string inner = "", string attributes = "") => Node("startEvent", name, inner, attributes);
+
+    public Model End(string name = "end", string inner = "") => Node("endEvent", name, inner).From(null);
+
+    public Model Terminate(string name) => End(name, "<bpmn:terminateEventDefinition/>");
+
+    public Model ErrorEnd(string name, string code) => End(name, Error(code));
+
+    public Model UserTask(string name, string extensions = "", string inner = "") =>
+        Node("userTask", name, $"<bpmn:extensionElements><zeebe:userTask/>{extensions}</bpmn:extensionElements>{inner}");
+
+    public Model ServiceTask(string name, string type = "work", string extensions = "", string inner = "") =>
+        Node("serviceTask", name, $"<bpmn:extensionElements><zeebe:taskDefinition type=\"{type}\"/>{extensions}</bpmn:extensionElements>{inner}");
+
+    public Model Connector(string name, string connector) => Node("serviceTask", name, $"<bpmn:extensionElements>{connector}</bpmn:extensionElements>");
+
+    public Model Script(string name, string expression, string result, string extensions = "", string inner = "") =>
+        Node("scriptTask", name, $"<bpmn:extensionElements><zeebe:script expression=\"{Escape(expression)}\" resultVariable=\"{result}\"/>{extensions}</bpmn:extensionElements>{inner}");
+
+    public Model Exclusive(string name) => Node("exclusiveGateway", name);
+
+    public Model Parallel(string name) => Node("parallelGateway", name);
+
+    public Model Catch(string name, string @event) => Node("intermediateCatchEvent", name, @event);
+
+    public Model Throw(string name, string @event = "") => Node("intermediateThrowEvent", name, @event);
+
+    public Model Boundary(string name, string host, string @event, bool interrupting = true)
+    {
+        cursor = null;
+        return Node("boundaryEvent", name, @event, $"attachedToRef=\"{host}\" cancelActivity=\"{(interrupting ? "true" : "false")}\"");
+    }
+
+    public Model SubProcess(string name, Action<Model> inside, string extras = "") => Node("subProcess", name, extras + Inside(name, inside));
+
+    public Model EventSubProcess(string name, Action<Model> inside)
+    {
+        var before = cursor;
+        cursor = null;
+        Node("subProcess", name, Inside(name, inside), "triggeredByEvent=\"true\"");
+        return From(before);
+    }
+
+    public Model Call(string name, string process, string extensions = "") => Node(
+        "callActivity", name, $"<bpmn:extensionElements><zeebe:calledElement processId=\"{process}\" propagateAllChildVariables=\"true\"/>{extensions}</bpmn:extensionElements>");
+
+    /// <summary>Any node, and the flow to it from the one before.</summary>
+    public Model Node(string kind, string name, string inner = "", string attributes = "")
+    {
+        if (cursor is not null)
+            Flow(cursor, name);
+        nodes.Append($"<bpmn:{kind} id=\"{name}\" {attributes}>{inner}</bpmn:{kind}>\n");
+        cursor = name;
+        return this;
+    }
+
+    public Model From(string? name)
+    {
+        cursor = name;
+        return this;
+    }
+
+    public Model To(string name)
+    {
+        Flow(cursor!, name);
+        cursor = null;
+        return this;
+    }
+
+    /// <summary>The next flow has this condition.</summary>
+    public Model When(string expression)
+    {
+        condition = expression;
+        return this;
+    }
+
+    /// <summary>The next flow has this id, so that a gateway can name it as its default.</summary>
+    public Model As(string flow)
+    {
+        flowId = flow;
+        return this;
+    }
+
+    public static string Timer(string form, string value) =>
+        $"<bpmn:timerEventDefinition><bpmn:{form}>{Escape(value)}</bpmn:{form}></bpmn:timerEventDefinition>";
+
+    public static string Duration(string value) => Timer("timeDuration", value);
+
+    public string Message(string name, string key = "=key")
+    {
+        var reference = "m_" + name;
+        if (!definitions.ToString().Contains($"id=\"{reference}\"", StringComparison.Ordinal))
+            definitions.Append($"<bpmn:message id=\"{reference}\" name=\"{name}\"><bpmn:extensionElements><zeebe:subscription correlationKey=\"{Escape(key)}\"/></bpmn:extensionElements></bpmn:message>\n");
+        return $"<bpmn:messageEventDefinition messageRef=\"{reference}\"/>";
+    }
+
+    public string Error(string? code)
+    {
+        if (code is null)
+            return "<bpmn:errorEventDefinition/>";
+        var reference = "e_" + code;
+        if (!definitions.ToString().Contains($"id=\"{reference}\"", StringComparison.Ordinal))
+            definitions.Append($"<bpmn:error id=\"{reference}\" errorCode=\"{code}\"/>\n");
+        return $"<bpmn:errorEventDefinition errorRef=\"{reference}\"/>";
+    }
+
+    public static string Loop(string items, string item = "item", string output = "", bool sequential = false, string completion = "") =>
+        $"<bpmn:multiInstanceLoopCharacteristics isSequential=\"{(sequential ? "true" : "false")}\"><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection=\"{Escape(items)}\" inputElement=\"{item}\" {output}/></bpmn:extensionElements>{(completion.Length > 0 ? $"<bpmn:completionCondition>{Escape(completion)}</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>";
+
+    public static string Io(params string[] mappings) =>
+        $"<zeebe:ioMapping>{string.Concat(mappings.Select(m => m.Split('|')).Select(m => $"<zeebe:{m[0]} source=\"{Escape(m[1])}\" target=\"{m[2]}\"/>"))}</zeebe:ioMapping>";
+
+    public string ToXml() => $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:orderly="http://orderly.health/schema/bpmn/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+        {definitions}<bpmn:process id="{id}" isExecutable="true">{Extensions}
+        {nodes}</bpmn:process>
+        </bpmn:definitions>
+        """;
+
+    /// <summary>The compiled process; fails the test when the file does not deploy.</summary>
+    public ProcessModel Compile()
+    {
+        var read = BpmnReader.Read(ToXml());
+        read.Deployable.ShouldBeTrue(string.Join('\n', read.Issues));
+        return read.Processes.ShouldHaveSingleItem();
+    }
+
+    private string Inside(string name, Action<Model> inside)
+    {
+        var inner = new Model(name, this);
+        inside(inner);
+        return inner.nodes.ToString();
+    }
+
+    private void Flow(string from, string to)
+    {
+        var name = flowId ?? $"{id}_f{++flows}";
+        var body = condition is null ? "" : $"<bpmn:conditionExpression>{Escape(condition)}</bpmn:conditionExpression>";
+        nodes.Append($"<bpmn:sequenceFlow id=\"{name}\" sourceRef=\"{from}\" targetRef=\"{to}\">{body}</bpmn:sequenceFlow>\n");
+        (condition, flowId) = (null, null);
+    }
+
+    private static string Escape(string text) => SecurityElement.Escape(text);
+}
