@@ -57,10 +57,10 @@ public sealed class Hl7MessageRefusalTests
     [Fact]
     public void A_zero_byte_is_text_also_where_a_delimiter_is_not_declared()
     {
-        var text = "MSH|^|A|B\rPID|1||a\0b\r";
+        var text = "MSH|^|A|B\rPID|1||a\0b\0\r";
 
-        Sample.Parse(text).Text(Hl7Path.Parse("PID-3")).ShouldBe("a\0b");
-        Sample.ReadHeader(text).ReadField(Hl7Path.Parse("PID-3")).Text.ShouldBe("a\0b");
+        Sample.Parse(text).Text(Hl7Path.Parse("PID-3")).ShouldBe("a\0b\0");
+        Sample.ReadHeader(text).ReadField(Hl7Path.Parse("PID-3")).Text.ShouldBe("a\0b\0");
         Sample.Text(Hl7Check.Rebuild(Sample.Parse(text))).ShouldBe(text);
     }
 

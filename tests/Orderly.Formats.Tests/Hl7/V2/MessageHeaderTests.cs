@@ -78,4 +78,16 @@ public sealed class MessageHeaderTests
 
         (quick.Presence, quick.Text).ShouldBe((full.Presence, full.Text));
     }
+
+    [Theory]
+    [InlineData("PIDX|1||8")]
+    [InlineData("PID")]
+    [InlineData(" PID|1||8")]
+    public void A_line_that_only_looks_like_the_segment_is_treated_as_the_index_does(string line)
+    {
+        var text = $"{Sample.Header}\r{line}\rPID|1||9\r";
+        var path = Hl7Path.Parse("PID-3");
+
+        Sample.ReadHeader(text).ReadField(path).Text.ShouldBe(Sample.Parse(text).Text(path));
+    }
 }

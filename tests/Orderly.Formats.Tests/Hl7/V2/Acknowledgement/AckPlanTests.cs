@@ -57,9 +57,10 @@ public sealed class AckPlanTests
     [Theory]
     [InlineData("ACK", "MSA|AA|M0001\r")]
     [InlineData("ACK^A03^ACK", "")]
-    [InlineData("MCF", "MSA|AA|M0001\r")]
+    [InlineData("MCF", "")]
     [InlineData("RSP^K22^RSP_K21", "MSA|AA|M0001\r")]
     [InlineData("MFK^M05", "SFT|x\rMSA|AA|M0001\r")]
+    [InlineData("ORR^O02", "\nSFT|1\r\nSFT|2\r\nUAC|3\r\nMSA|AA|M0001\r\n")]
     [InlineData("ORR^O02", "\nMSA|AE|M0001\r")]
     public void An_acknowledgement_is_never_acknowledged(string type, string rest)
     {
