@@ -1,6 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
-using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Patterns;
 
 namespace Orderly.Engine.Feel.Functions;
 
@@ -14,38 +13,34 @@ internal static class PatternFunctions
         new("split", [Expects.Text("string"), Expects.Text("delimiter")], Split),
     ];
 
-    private static FeelValue Matches(Call call)
-    {
-        if (Compile(call, 1, 2) is not { } regex)
-            return FeelNull.Instance;
-        return FeelBoolean.Of(regex.IsMatch(call.Text(0)));
-    }
+    private static FeelValue Matches(Call call) =>
+        Compile(call, 1, 2) is { } program ? FeelBoolean.Of(Matcher(call, program).Find(0) is not null) : FeelNull.Instance;
 
     private static FeelValue Replace(Call call)
     {
-        if (Compile(call, 1, 3) is not { } regex)
+        if (Compile(call, 1, 3) is not { } program)
             return FeelNull.Instance;
-        var input = call.Text(0);
-        var replacement = call.Text(2);
-        var isLiteral = call.Has(3) && call.Text(3).Contains('q', StringComparison.Ordinal);
+        var (input, replacement) = (call.Text(0), call.Text(2));
+        if (MatchesNothing(call, program))
+            return call.Fail("a pattern that does not match the empty string", $"\"{call.Text(1)}\" does");
         var text = new StringBuilder();
         var at = 0;
-        for (var match = regex.Match(input); match.Success; match = match.NextMatch())
+        var matcher = Matcher(call, program);
+        for (var match = matcher.Find(0); match is { } found; match = matcher.Find(at))
         {
-            call.Run.Step(call.At);
-            text.Append(input, at, match.Index - at);
-            if (isLiteral)
+            text.Append(input, at, found.Start - at);
+            if (program.Flags.IsLiteral)
                 text.Append(replacement);
-            else if (!Expand(text, match, replacement))
+            else if (!Expand(text, input, program, found, replacement))
                 return call.Fail("a replacement in which '$' is followed by a digit and '\\' by '$' or '\\'", $"it is \"{replacement}\"");
             call.Run.CheckText(call.At, text.Length);
-            at = match.Index + match.Length;
+            at = found.End;
         }
         return call.Run.Text(call.At, text.Append(input, at, input.Length - at).ToString());
     }
 
     /// <summary>$N is the N-th group, of as many digits as there are groups; a group that did not match is empty.</summary>
-    private static bool Expand(StringBuilder text, Match match, string replacement)
+    private static bool Expand(StringBuilder text, string input, PatternProgram program, PatternMatch match, string replacement)
     {
         for (var i = 0; i < replacement.Length; i++)
         {
@@ -63,39 +58,52 @@ internal static class PatternFunctions
                 continue;
             }
             var group = replacement[i] - '0';
-            while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (group * 10) + replacement[i + 1] - '0' < match.Groups.Count)
+            while (i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) && (group * 10) + replacement[i + 1] - '0' <= program.Groups)
                 group = (group * 10) + replacement[++i] - '0';
-            if (group < match.Groups.Count)
-                text.Append(match.Groups[group].ValueSpan);
+            if (group <= program.Groups)
+                text.Append(match.Group(input, group));
         }
         return true;
     }
 
     private static FeelValue Split(Call call)
     {
-        if (Compile(call, 1, int.MaxValue) is not { } regex)
+        if (Compile(call, 1, int.MaxValue) is not { } program)
             return FeelNull.Instance;
+        if (MatchesNothing(call, program))
+            return call.Fail("a delimiter that does not match the empty string", $"\"{call.Text(1)}\" does");
         var input = call.Text(0);
         var parts = new List<FeelValue>();
         var at = 0;
-        for (var match = regex.Match(input); match.Success; match = match.NextMatch())
+        var matcher = Matcher(call, program);
+        for (var match = matcher.Find(0); match is { } found; match = matcher.Find(at))
         {
-            call.Run.Step(call.At);
-            if (match.Length == 0)
-                continue;
-            parts.Add(new FeelString(input[at..match.Index]));
-            at = match.Index + match.Length;
+            parts.Add(new FeelString(input[at..found.Start]));
+            at = found.End;
         }
         parts.Add(new FeelString(input[at..]));
         return call.Run.List(call.At, [.. parts]);
     }
 
-    private static Regex? Compile(Call call, int pattern, int flags)
+    /// <summary>XPath leaves no meaning to replacing or splitting at nothing (error FORX0003).</summary>
+    private static bool MatchesNothing(Call call, PatternProgram program) => new PatternMatcher(program, "", Spend(call)).Find(0) is not null;
+
+    private static PatternMatcher Matcher(Call call, PatternProgram program) => new(program, call.Text(0), Spend(call));
+
+    private static Action<int> Spend(Call call) => steps => call.Run.Step(call.At, steps);
+
+    private static PatternProgram? Compile(Call call, int pattern, int flags)
     {
         var text = call.Text(pattern);
-        if (XPathPattern.TryCompile(text, call.Has(flags) ? call.Text(flags) : "", out var regex, out var fault))
-            return regex;
-        call.Fail("a regular expression", $"\"{text}\" is none: {fault}");
-        return null;
+        try
+        {
+            call.Run.Step(call.At, 1 + (text.Length / 16));
+            return new PatternProgram(text, call.Has(flags) ? call.Text(flags) : "");
+        }
+        catch (PatternFault fault)
+        {
+            call.Fail("a regular expression", $"\"{text}\" is none: {fault.Message}");
+            return null;
+        }
     }
 }
