@@ -63,18 +63,18 @@ public static class Hl7Check
             CheckContent(message, ref issues);
         }
         return new Hl7CheckReport(
-            Number:      1,
-            Offset:      0,
-            Length:      bytes.Length,
-            IsReadable:  message.IsReadable,
+            Number: 1,
+            Offset: 0,
+            Length: bytes.Length,
+            IsReadable: message.IsReadable,
             IsByteExact: message.IsReadable && Rebuild(message).AsSpan().SequenceEqual(bytes.Span),
-            Issues:      issues.ToList(),
-            Version:     header?.Version ?? "",
-            Trigger:     header is null ? "" : $"{header.MessageType}^{header.TriggerEvent}",
-            Structure:   header?.MessageStructure ?? "",
-            ControlId:   header?.ControlId ?? "",
-            Charset:     message.Charset.Name,
-            Segments:    [.. message.Segments.Select(segment => segment.Name)]);
+            Issues: issues.ToList(),
+            Version: header?.Version ?? "",
+            Trigger: header is null ? "" : $"{header.MessageType}^{header.TriggerEvent}".TrimEnd('^'),
+            Structure: header?.MessageStructure ?? "",
+            ControlId: header?.ControlId ?? "",
+            Charset: message.Charset.Name,
+            Segments: [.. message.Segments.Select(segment => segment.Name)]);
     }
 
     /// <summary>Puts a message together from its parts alone, so that an index that loses or moves a byte shows.</summary>

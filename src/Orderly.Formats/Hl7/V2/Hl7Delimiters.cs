@@ -14,10 +14,10 @@ public readonly record struct Hl7Delimiters(
 {
     /// <summary>The recommended set, <c>|^~\&amp;</c>, without truncation.</summary>
     public static Hl7Delimiters Standard { get; } = new(
-        Field:        (byte)'|',
-        Component:    (byte)'^',
-        Repetition:   (byte)'~',
-        Escape:       (byte)'\\',
+        Field: (byte)'|',
+        Component: (byte)'^',
+        Repetition: (byte)'~',
+        Escape: (byte)'\\',
         Subcomponent: (byte)'&');
 
     /// <summary>True for what may be a delimiter: a printable ASCII character that is no letter, digit, blank or quote.</summary>

@@ -35,6 +35,13 @@ public sealed class Hl7CheckTests
     public void An_unfit_header_field_is_reported(string text, Hl7IssueCode code) =>
         Check(text).Messages.Single().Issues.Single().Code.ShouldBe(code);
 
+    [Theory]
+    [InlineData("ADT^A03^ADT_A03", "ADT^A03")]
+    [InlineData("ACK", "ACK")]
+    [InlineData("", "")]
+    public void The_trigger_is_type_and_event_as_far_as_sent(string type, string expected) =>
+        Check($"MSH|^~\\&|A|B|C|D|20260301||{type}|1|P|2.5\r").Messages.Single().Trigger.ShouldBe(expected);
+
     [Fact]
     public void What_is_no_message_is_reported_as_unreadable()
     {
