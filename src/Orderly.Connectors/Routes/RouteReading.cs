@@ -193,7 +193,8 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             var isIdentity = type is PatientFlowEventType.IdentityMerged or PatientFlowEventType.IdentityUnmerged;
             if (isIdentity != rule.Merged is not null)
                 map.Report($"Expected 'merged' with IdentityMerged and IdentityUnmerged only, but the type is {type}");
-            CheckFields(map, rule, isIdentity);
+            if (type is not null)
+                CheckFields(map, rule, isIdentity);
             location?.RefuseOthers();
             map.RefuseOthers();
             return type is null ? null : rule;

@@ -80,7 +80,10 @@ public sealed class RestConnectorFaultTests
     [Fact]
     public async Task A_refused_connection_is_transient_even_where_nothing_is_honoured()
     {
-        using var fixture = new RestFixture(RestFixture.Yaml($"http://127.0.0.1:{UnusedPort()}"));
+        // Bound and not listening: refuses, and no other test can take the port meanwhile.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var fixture = new RestFixture(RestFixture.Yaml($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndPoint!).Port}"));
 
         (await fixture.SendAsync()).ShouldBeOfType<SendOutcome.Transient>().Fault.Class.ShouldBe(FaultClass.Connect);
     }
@@ -199,11 +202,4 @@ public sealed class RestConnectorFaultTests
         SendOutcome.Refused refused => refused.Fault,
         _ => throw new InvalidOperationException($"Expected a fault, but it is {outcome}"),
     };
-
-    private static int UnusedPort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }
