@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Orderly.Runtime.Grants;
+
+/// <summary>Which roles carry the deeds that are not bound to a queue. A role not named here carries none of them.</summary>
+public sealed class GrantOptions
+{
+    public ImmutableArray<string> MayStart { get; init; } = ["unit-coordinator", "house-supervisor", "operations-lead"];
+
+    public ImmutableArray<string> MayPublish { get; init; } = ["operations-lead", "integration-engineer"];
+
+    public ImmutableArray<string> MayDeploy { get; init; } = ["operations-lead", "integration-engineer"];
+
+    public ImmutableArray<string> MayMend { get; init; } = ["operations-lead", "integration-engineer"];
+
+    public ImmutableArray<string> MayCancel { get; init; } = ["house-supervisor", "operations-lead"];
+
+    internal ImmutableArray<string> RolesFor(Deed deed) => deed switch
+    {
+        Deed.StartProcess => MayStart,
+        Deed.PublishMessage => MayPublish,
+        Deed.Deploy or Deed.ChangeOrganisation => MayDeploy,
+        Deed.MendIncident or Deed.ReplayMessage => MayMend,
+        Deed.CancelInstance => MayCancel,
+        _ => [],
+    };
+}

@@ -1,0 +1,40 @@
+using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
+using Orderly.Runtime.Submission;
+
+namespace Orderly.Runtime.Grants;
+
+/// <summary>Where a task waits: what a role binding must cover to reach it.</summary>
+public readonly record struct Place(short Facility, string? Unit, string Role, SensitivityLabel Sensitivity);
+
+/// <summary>
+/// Asked before every decision; denies unless a binding of the organisation, or the caller's kind, allows. Knows nothing of
+/// the instance: exclusions and four eyes are the engine's.
+/// </summary>
+public sealed class RoleGrants(GrantOptions options)
+{
+    /// <returns>Null when allowed, otherwise why not.</returns>
+    public string? Objection(OrganisationDirectory organisation, Caller caller, Deed deed, Place? place, DateTimeOffset at) => caller.Kind switch
+    {
+        CallerKind.Host => null,
+        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
+        CallerKind.Worker => deed is Deed.WorkOnJobs or Deed.PublishMessage or Deed.StartProcess ? null : $"Expected a person for {deed}, but '{caller.Id}' is a worker",
+        CallerKind.Person => PersonObjection(organisation, caller.Id, deed, place, at),
+        _ => $"Expected a known kind of caller, but it is {caller.Kind}",
+    };
+
+    private string? PersonObjection(OrganisationDirectory organisation, string person, Deed deed, Place? place, DateTimeOffset at)
+    {
+        if (deed == Deed.WorkOnTask && place is null) return "Expected a task with a place in the organisation, but it has none";
+        var queue = place is { } where ? new WorkQueue(0, where.Facility, where.Unit, where.Role, where.Sensitivity) : null;
+        var roles = options.RolesFor(deed);
+        foreach (var binding in organisation.Bindings)
+        {
+            if (binding.Person != person || !binding.IsHeldAt(at)) continue;
+            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : roles.Contains(binding.Role)) return null;
+        }
+        return deed == Deed.WorkOnTask
+            ? $"Expected a role that works '{place!.Value.Role}' at {place.Value.Unit ?? "this facility"}, but '{person}' holds none"
+            : $"Expected one of the roles {string.Join(", ", roles)} for {deed}, but '{person}' holds none";
+    }
+}

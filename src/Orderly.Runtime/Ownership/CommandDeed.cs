@@ -1,0 +1,42 @@
+using Orderly.Canonical.PatientFlow;
+using Orderly.Engine.Process;
+using Orderly.Engine.Work;
+using Orderly.Runtime.Grants;
+
+namespace Orderly.Runtime.Ownership;
+
+/// <summary>Which deed a command is, and where: what the grant is asked for before the decision.</summary>
+internal static class CommandDeed
+{
+    public static (Deed Deed, Place? Place) Of(Command command, InstanceState state) => command switch
+    {
+        TaskCommand c => (Deed.WorkOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
+        AcknowledgeEscalation c => (Deed.WorkOnTask, state.Clocks[c.Clock]?.Task is { } id && state.Tasks[id] is { } task ? PlaceOf(task.Queue) : null),
+        StartInstance => (Deed.StartProcess, null),
+        CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),
+        DeliverMessage or StartByMessage => (Deed.PublishMessage, null),
+        CancelInstance => (Deed.CancelInstance, null),
+        _ => (Deed.MendIncident, null),
+    };
+
+    /// <summary>The command's name in the audit trail, and what it is about.</summary>
+    public static (string What, string Subject) Record(Command command, InstanceState state) => command switch
+    {
+        TaskCommand c => (command.GetType().Name, $"task/{c.Task}"),
+        CompleteJob c => (nameof(CompleteJob), $"job/{c.Job}"),
+        FailJob c => (nameof(FailJob), $"job/{c.Job}"),
+        ThrowJobError c => (nameof(ThrowJobError), $"job/{c.Job}"),
+        ResolveIncident c => (nameof(ResolveIncident), $"incident/{c.Incident}"),
+        _ => (command.GetType().Name, $"instance/{state.Id}"),
+    };
+
+    private static Place PlaceOf(WorkQueue queue) => new(queue.Facility, queue.Unit, queue.Role ?? "", SensitivityOf(queue.Sensitivity));
+
+    /// <summary>A label nobody knows is every label: seen by those cleared for all.</summary>
+    public static SensitivityLabel SensitivityOf(string? text) => text switch
+    {
+        null or "" => SensitivityLabel.None,
+        _ when Enum.TryParse<SensitivityLabel>(text, ignoreCase: true, out var label) => label,
+        _ => SensitivityLabel.Restricted | SensitivityLabel.Part2 | SensitivityLabel.Psychiatric | SensitivityLabel.Hiv | SensitivityLabel.Vip,
+    };
+}

@@ -1,0 +1,222 @@
+using Orderly.Engine.Process;
+using Orderly.Engine.Work;
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Nodes;
+using Orderly.Journal.Rows;
+using Orderly.Runtime.Mail;
+
+namespace Orderly.Runtime.Projection;
+
+/// <summary>
+/// Which rows an instance's entries change. It remembers what the state forgets when something ends, so that the last row of
+/// a task or an incident can still be written. Live and in verification the same.
+/// </summary>
+internal sealed class InstanceProjection
+{
+    private readonly Func<WorkQueue, int> queueOf;
+    private readonly SealedMode sealedMode;
+    private readonly Dictionary<Guid, TaskItem> tasks = [];
+    private readonly Dictionary<Guid, SlaClock> clocks = [];
+    private readonly Dictionary<Guid, Incident> incidents = [];
+    private readonly HashSet<Guid> calls = [];
+    private readonly ElementNames elements = new();
+
+    public InstanceProjection(InstanceState state, Func<WorkQueue, int> queueOf, SealedMode sealedMode)
+    {
+        this.queueOf = queueOf;
+        this.sealedMode = sealedMode;
+        foreach (var task in state.Tasks) tasks[task.Id.Value] = task;
+        foreach (var clock in state.Clocks) clocks[clock.Id.Value] = clock;
+        foreach (var incident in state.Incidents) incidents[incident.Id.Value] = incident;
+        foreach (var call in state.Calls) calls.Add(call.Id.Value);
+        elements.Remember(state);
+    }
+
+    /// <summary>Adds the changes of the entry that made <paramref name="after"/>.</summary>
+    public void Project(InstanceState after, ProjectedEntry entry, List<Change> changes)
+    {
+        foreach (var effect in entry.Effects) Effect(after, entry, effect, changes);
+        var touched = new Touched();
+        foreach (var happened in entry.Events)
+        {
+            touched.Note(happened, this);
+            if (elements.HistoryOf(after, entry, happened) is { } history) changes.Add(history);
+        }
+        // A task's view shows its clock, so clocks come first.
+        foreach (var clock in touched.Clocks) Clock(after, entry, clock, changes);
+        foreach (var (task, ended) in touched.Tasks) Task(after, task, ended, changes);
+        foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
+        Calls(after, entry, changes);
+        if (after.HasEnded && after.BusinessKey is { } key && after.Parent is null)
+            changes.Add(new ReleaseStartLock(after.Process, key, after.Id.Value));
+    }
+
+    private void Effect(InstanceState state, ProjectedEntry entry, Effect effect, List<Change> changes)
+    {
+        var lane = Lane.Of(state.Id.Value);
+        switch (effect)
+        {
+            case ScheduleTimer e: changes.Add(new AddTimer(new TimerRow(lane, Micros.From(e.Due), e.Timer.Value, state.Id.Value))); break;
+            case CancelTimer e: changes.Add(new RemoveTimer(lane, Micros.From(e.Due), e.Timer.Value)); break;
+            case Engine.Process.OpenSubscription e:
+                changes.Add(new Journal.Changes.OpenSubscription(new SubscriptionRow(
+                    e.Subscription.Value, Correlation.CorrelationLane.Of(e.Name, e.Key), e.Name, e.Key, state.Process, state.Id.Value, e.Element)));
+                break;
+            case Engine.Process.CloseSubscription e: changes.Add(new Journal.Changes.CloseSubscription(e.Subscription.Value)); break;
+            case PublishMessage e:
+                changes.Add(new AddMessage(new MessageRow(
+                    e.Message.Value, Correlation.CorrelationLane.Of(e.Name, e.Key), e.Name, e.Key, Micros.From(entry.At + e.Lives),
+                    new MessageBody(state.Facility, e.Variables).ToBytes())));
+                break;
+            case StartChildInstance e: Mail(e.Child.Value, new Letter.Start(e.Command)); break;
+            case TerminateChildInstance e: Mail(e.Child.Value, new Letter.Terminate(e.Reason)); break;
+            case ReplyToParent e: Mail(e.Parent.Instance.Value, new Letter.Ended(e.Outcome)); break;
+            case OfferJob e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e))); break;
+            case RetryJob e:
+                changes.Add(new UpdateEffect(e.Job.Value, EffectState.Pending, entry.Retry?.Attempt ?? 0, entry.Retry?.NotBefore ?? 0, 0, null));
+                break;
+            case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
+            case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, sealedMode.Covers(state)))); break;
+        }
+
+        void Mail(Guid to, Letter letter) => changes.Add(new AddMail(new MailRow(to, state.Id.Value, entry.Seq, effect.Ordinal, letter.ToBytes())));
+    }
+
+    private void Task(InstanceState state, Guid id, TaskState? ended, List<Change> changes)
+    {
+        var open = state.Tasks[new(id)];
+        if (open is null && !tasks.TryGetValue(id, out _)) return;
+        var task = open ?? tasks[id] with { Version = tasks[id].Version + 1 };
+        var clock = clocks.Values.FirstOrDefault(candidate => candidate.Task?.Value == id);
+        changes.Add(new UpsertTask(TaskRows.Of(state, task, open?.State ?? ended ?? task.State, clock, queueOf(task.Queue))));
+        if (open is null) tasks.Remove(id);
+        else tasks[id] = open;
+    }
+
+    private void Clock(InstanceState state, ProjectedEntry entry, ClockTouch touch, List<Change> changes)
+    {
+        var running = state.Clocks[new(touch.Id)];
+        if (running is null && !clocks.TryGetValue(touch.Id, out _)) return;
+        var clock = running ?? clocks[touch.Id];
+        changes.Add(new UpsertClock(new ClockRow(
+            Id: touch.Id,
+            Instance: state.Id.Value,
+            Task: clock.Task?.Value,
+            Target: Micros.From(clock.BreachAt),
+            Warn: Micros.From(clock.WarnAt),
+            Breach: clock.Breached || touch.Met == false ? Micros.From(clock.BreachAt) : null,
+            StoppedAt: running is null ? Micros.From(entry.At) : null,
+            Net: touch.Net is { } net ? Micros.From(net) : null)));
+        if (running is null) clocks.Remove(touch.Id);
+        else clocks[touch.Id] = running;
+    }
+
+    private void IncidentChange(InstanceState state, ProjectedEntry entry, Guid id, List<Change> changes)
+    {
+        var open = state.Incidents[new(id)];
+        if (open is null && !incidents.TryGetValue(id, out _)) return;
+        var incident = open ?? incidents[id];
+        changes.Add(new UpsertIncident(new IncidentRow(
+            id, state.Facility, state.Id.Value, incident.ElementId, incident.Kind.ToString(), incident.Message,
+            Subject: null, Micros.From(incident.Raised), open is null ? Micros.From(entry.At) : null)));
+        if (open is null) incidents.Remove(id);
+        else incidents[id] = open;
+    }
+
+    /// <summary>A call's row lives as long as the call does in the state: a failed one holds its order key back until a person has decided.</summary>
+    private void Calls(InstanceState state, ProjectedEntry entry, List<Change> changes)
+    {
+        foreach (var effect in entry.Effects)
+            if (effect is CallConnector call) calls.Add(call.Call.Value);
+        if (calls.Count == 0) return;
+        foreach (var happened in entry.Events)
+        {
+            if (happened is CallFailed failed) Stuck(failed.Call.Value, EffectState.Failed);
+            else if (happened is CallOutcomeUnknown unknown) Stuck(unknown.Call.Value, EffectState.Unknown);
+        }
+        foreach (var call in calls.Where(call => !state.Calls.Contains(new(call))).ToArray())
+        {
+            changes.Add(new RemoveEffect(call));
+            calls.Remove(call);
+        }
+
+        void Stuck(Guid call, EffectState to) => changes.Add(new UpdateEffect(call, to, 0, 0, 0, null));
+    }
+
+    private readonly record struct ClockTouch(Guid Id, TimeSpan? Net, bool? Met);
+
+    /// <summary>Which rows an entry's events reach, each once, in the order first reached.</summary>
+    private sealed class Touched
+    {
+        public List<(Guid Id, TaskState? Ended)> Tasks { get; } = [];
+
+        public List<ClockTouch> Clocks { get; } = [];
+
+        public List<Guid> Incidents { get; } = [];
+
+        public void Note(Event happened, InstanceProjection known)
+        {
+            switch (happened)
+            {
+                case TaskCreated e: Task(e.Task.Value); known.tasks[e.Task.Value] = FirstRow(e); break;
+                case TaskClaimed e: Task(e.Task.Value); break;
+                case TaskReleased e: Task(e.Task.Value); break;
+                case TaskStarted e: Task(e.Task.Value); break;
+                case TaskHeld e: Task(e.Task.Value); break;
+                case TaskResumed e: Task(e.Task.Value); break;
+                case TaskAssigned e: Task(e.Task.Value); break;
+                case TaskFailed e: Task(e.Task.Value); break;
+                case TaskCompleted e: Task(e.Task.Value, TaskState.Completed); break;
+                case TaskSkipped e: Task(e.Task.Value, TaskState.Skipped); break;
+                case TaskCancelled e: Task(e.Task.Value, TaskState.Cancelled); break;
+                case ClockStarted e: Clock(e.Clock.Value, e.Task?.Value); break;
+                case ClockWarned e: Clock(e.Clock.Value, known); break;
+                case ClockBreached e: Clock(e.Clock.Value, known); break;
+                case ClockPaused e: Clock(e.Clock.Value, known, e.Net); break;
+                case ClockResumed e: Clock(e.Clock.Value, known); break;
+                case ClockStopped e: Clock(e.Clock.Value, known, e.Net, e.Met); break;
+                case RungReached e: Clock(e.Clock.Value, known); break;
+                case EscalationAcknowledged e: Clock(e.Clock.Value, known); break;
+                case IncidentRaised e: Incidents.Add(e.Incident.Value); break;
+                case IncidentResolved e: Incidents.Add(e.Incident.Value); break;
+            }
+        }
+
+        private void Task(Guid id, TaskState? ended = null)
+        {
+            var at = Tasks.FindIndex(task => task.Id == id);
+            if (at < 0) Tasks.Add((id, ended));
+            else if (ended is not null) Tasks[at] = (id, ended);
+        }
+
+        private void Clock(Guid id, InstanceProjection known, TimeSpan? net = null, bool? met = null)
+        {
+            Clock(id, known.clocks.GetValueOrDefault(id)?.Task?.Value, net, met);
+        }
+
+        private void Clock(Guid id, Guid? task, TimeSpan? net = null, bool? met = null)
+        {
+            var at = Clocks.FindIndex(clock => clock.Id == id);
+            if (at < 0) Clocks.Add(new(id, net, met));
+            else Clocks[at] = new(id, net ?? Clocks[at].Net, met ?? Clocks[at].Met);
+            if (task is { } shown) Task(shown);
+        }
+
+        /// <summary>For a task that begins and ends in one entry, which the state never shows afterwards.</summary>
+        private static TaskItem FirstRow(TaskCreated e) => new()
+        {
+            Id = e.Task,
+            No = 0,
+            Holder = e.Holder,
+            Element = e.Element,
+            Name = e.Name,
+            State = TaskState.Offered,
+            Queue = e.Queue,
+            Owner = e.Owner,
+            Priority = e.Priority,
+            Due = e.Due,
+            FormId = e.FormId,
+        };
+    }
+}

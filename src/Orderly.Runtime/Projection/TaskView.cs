@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Orderly.Runtime.Projection;
+
+/// <summary>What a list shows of a task beside its row's columns: no identifier of a patient. Times in hospital time.</summary>
+public sealed record TaskView
+{
+    public required string Process { get; init; }
+
+    public required string Element { get; init; }
+
+    /// <summary>The model's name of the task; the element's id when it has none.</summary>
+    public required string Name { get; init; }
+
+    public string? Form { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Due { get; init; }
+
+    public DateTimeOffset? FollowUp { get; init; }
+
+    public string? HoldReason { get; init; }
+
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    public ImmutableArray<string> CandidateUsers { get; init; } = [];
+
+    public ImmutableArray<string> CandidateGroups { get; init; } = [];
+
+    /// <summary>The SLA clock on the task, when it has one.</summary>
+    public ClockView? Clock { get; init; }
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, TaskViewJson.Default.TaskView);
+
+    /// <exception cref="JsonException">Not a task's view.</exception>
+    public static TaskView Read(ReadOnlySpan<byte> view) =>
+        JsonSerializer.Deserialize(view, TaskViewJson.Default.TaskView) ?? throw new JsonException("Expected a task's view, but it is null");
+}
+
+/// <param name="Rung">The highest rung of the ladder reached; null before the first.</param>
+/// <param name="PausedAt">When it was stopped; null while it runs.</param>
+/// <param name="QuietUntil">No rung before this: someone has a plan.</param>
+public sealed record ClockView(
+    Guid Id, DateTimeOffset Started, TimeSpan Target, DateTimeOffset WarnAt, DateTimeOffset BreachAt, bool Warned, bool Breached, int? Rung,
+    DateTimeOffset? PausedAt, string? PauseReason, DateTimeOffset? QuietUntil);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(TaskView))]
+internal sealed partial class TaskViewJson : JsonSerializerContext;
