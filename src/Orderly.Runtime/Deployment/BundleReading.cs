@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Dmn;
+using Orderly.Runtime.Correlation;
+
+namespace Orderly.Runtime.Deployment;
+
+/// <summary>A file with what it defines. One BPMN file may define several processes.</summary>
+internal sealed record ReadResource(Resource Resource, ImmutableArray<ProcessModel> Processes, DmnModel? Decisions, string? Form)
+{
+    public IEnumerable<string> Keys => Resource.Kind switch
+    {
+        ResourceKind.Bpmn => Processes.Select(process => process.Id),
+        ResourceKind.Dmn => [Decisions!.Namespace + "#" + Decisions.Name],
+        _ => [Form!],
+    };
+}
+
+/// <summary>Reads what is to be deployed with the engine's readers and gathers what is wrong.</summary>
+internal sealed class BundleReading
+{
+    private readonly List<ReadResource> read = [];
+    private readonly List<DeploymentIssue> issues = [];
+
+    public IReadOnlyList<ReadResource> Resources => read;
+
+    public ImmutableArray<DeploymentIssue> Issues => [.. issues];
+
+    public bool IsDeployable => !issues.Exists(issue => issue.IsError);
+
+    public static BundleReading Of(DeploymentBundle bundle)
+    {
+        var reading = new BundleReading();
+        foreach (var resource in bundle.Resources) reading.Read(resource);
+        foreach (var twice in reading.read.SelectMany(resource => resource.Keys.Select(key => (resource.Resource.Kind, Key: key, resource.Resource.Name))).GroupBy(at => (at.Kind, at.Key)))
+            if (twice.Count() > 1)
+                reading.issues.Add(new(twice.Last().Name, twice.Key.Key, "unique-id", $"Expected one definition of '{twice.Key.Key}', but {string.Join(" and ", twice.Select(at => at.Name))} both define it", 0, 0, true));
+        return reading;
+    }
+
+    private void Read(Resource resource)
+    {
+        switch (resource.Kind)
+        {
+            case ResourceKind.Bpmn: Bpmn(resource); break;
+            case ResourceKind.Dmn: Dmn(resource); break;
+            case ResourceKind.Form: Form(resource); break;
+        }
+    }
+
+    private void Bpmn(Resource resource)
+    {
+        var file = BpmnReader.Read(new MemoryStream(resource.Content.ToArray()));
+        foreach (var issue in file.Issues)
+            issues.Add(new(resource.Name, issue.ElementId, issue.Rule, issue.Message, issue.Line, issue.Column, issue.Severity == BpmnSeverity.Error));
+        foreach (var start in file.Processes.SelectMany(process => process.MessageStarts).Where(start => MessageStarts.NameOf(start) is null))
+            issues.Add(new(resource.Name, start.Id, "message-start-name", "Expected the name of a start's message as text, but it is an expression", 0, 0, true));
+        read.Add(new(resource, file.Processes, null, null));
+    }
+
+    private void Dmn(Resource resource)
+    {
+        var file = DmnReader.Read(new MemoryStream(resource.Content.ToArray()), [.. read.Select(other => other.Decisions).OfType<DmnModel>()]);
+        foreach (var issue in file.Issues)
+            issues.Add(new(resource.Name, issue.ElementId, issue.Rule, issue.Message, issue.Line, issue.Column, file.Model is null));
+        if (file.Model is not null) read.Add(new(resource, [], file.Model, null));
+    }
+
+    private void Form(Resource resource)
+    {
+        try
+        {
+            using var form = JsonDocument.Parse(resource.Content);
+            if (form.RootElement.ValueKind == JsonValueKind.Object && form.RootElement.TryGetProperty("id", out var id) && id.GetString() is { Length: > 0 } key)
+                read.Add(new(resource, [], null, key));
+            else
+                issues.Add(new(resource.Name, null, "form-id", "Expected a form with an id, but it has none", 1, 1, true));
+        }
+        catch (JsonException e)
+        {
+            issues.Add(new(resource.Name, null, "form-json", "Expected a form as JSON, but it is not", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, true));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Orderly.Canonical;
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Dmn;
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Rows;
+using Orderly.Journal.Write;
+using Orderly.Runtime.Correlation;
+using Orderly.Runtime.Grants;
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Submission;
+using Orderly.Runtime.Worlds;
+
+namespace Orderly.Runtime.Deployment;
+
+/// <summary>Puts definitions, ladders, calendars and the organisation in force, all of a bundle in one commit or nothing.</summary>
+public sealed class Deployments
+{
+    private readonly IStore store;
+    private readonly OwnerContext context;
+    private readonly NewIds ids;
+    private int deploying;
+
+    internal Deployments(IStore store, OwnerContext context, NewIds ids) => (this.store, this.context, this.ids) = (store, context, ids);
+
+    /// <summary>What would be refused, without deploying.</summary>
+    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle).Issues;
+
+    public async Task<DeploymentOutcome> DeployAsync(DeploymentBundle bundle, Caller by)
+    {
+        var now = context.Clock.Now();
+        var deed = bundle.Organisation is null ? Deed.Deploy : Deed.ChangeOrganisation;
+        if (context.Grants.Objection(context.World.Now.Organisation, by, deed, null, now) is { } denied) return new DeploymentOutcome.Denied(denied);
+        var reading = BundleReading.Of(bundle);
+        if (!reading.IsDeployable) return new DeploymentOutcome.Refused(reading.Issues);
+        if (Interlocked.Exchange(ref deploying, 1) == 1) return new DeploymentOutcome.Unavailable("Expected one deployment at a time, but another is under way");
+        try
+        {
+            return await Deploy(bundle, reading, by, now);
+        }
+        finally
+        {
+            Volatile.Write(ref deploying, 0);
+        }
+    }
+
+    internal static string KindOf(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Bpmn => "bpmn",
+        ResourceKind.Dmn => "dmn",
+        _ => "form",
+    };
+
+    private async Task<DeploymentOutcome> Deploy(DeploymentBundle bundle, BundleReading reading, Caller by, DateTimeOffset now)
+    {
+        var before = context.World.Now;
+        var known = (await store.Read.Definitions.All()).GroupBy(row => (row.Kind, row.Key)).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Version)!);
+        var at = Micros.From(now);
+        var definitions = ImmutableArray.CreateBuilder<DeployedDefinition>();
+        var changes = new List<Change>();
+        var fresh = new List<ReadResource>();
+        foreach (var resource in reading.Resources)
+        {
+            var hash = SHA256.HashData(resource.Resource.Content.Span);
+            var kind = KindOf(resource.Resource.Kind);
+            var isNew = resource.Keys.Any(key => !known.TryGetValue((kind, key), out var row) || !row.Sha256.AsSpan().SequenceEqual(hash));
+            if (isNew) fresh.Add(resource);
+            foreach (var key in resource.Keys)
+            {
+                var version = known.TryGetValue((kind, key), out var row) ? row.Version : 0;
+                if (isNew) changes.Add(new PutDeployment(new DeploymentRow(DefinitionId.Of(kind, key, ++version), kind, key, version, hash, at, by.Id, resource.Resource.Content.ToArray())));
+                definitions.Add(new DeployedDefinition(resource.Resource.Kind, key, version, isNew));
+            }
+        }
+        if (fresh.Count == 0 && bundle.Ladders.IsEmpty && bundle.Calendars.IsEmpty && bundle.Organisation is null)
+            return new DeploymentOutcome.Deployed(before.World.Version, definitions.ToImmutable(), reading.Issues);
+
+        var organisation = await NextOrganisation(bundle, by, at, changes);
+        var manifest = new Manifest(before.World.Version + 1, ids.At(now))
+        {
+            Resources = [.. definitions.Where(definition => definition.IsNew).Select(definition => new ManifestEntry(definition.Kind, definition.Id, definition.Version))],
+            Ladders = bundle.Ladders,
+            Calendars = bundle.Calendars,
+            Organisation = organisation,
+        };
+        return await Commit(before, manifest, fresh, bundle, changes, by, at) is { } failed
+            ? failed
+            : new DeploymentOutcome.Deployed(manifest.World, definitions.ToImmutable(), reading.Issues);
+    }
+
+    /// <summary>Null when it is in force.</summary>
+    private async Task<DeploymentOutcome?> Commit(
+        Universe before, Manifest manifest, List<ReadResource> fresh, DeploymentBundle bundle, List<Change> changes, Caller by, long at)
+    {
+        var processes = fresh.SelectMany(resource => resource.Processes).ToArray();
+        Universe after;
+        try
+        {
+            after = WorldBuilding.Apply(
+                before, manifest, processes, fresh.Select(resource => resource.Decisions).OfType<DmnModel>(),
+                bundle.Organisation is { } directory ? directory with { Version = manifest.Organisation!.Value } : null);
+        }
+        catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException)
+        {
+            return new DeploymentOutcome.Refused([new DeploymentIssue("", null, "world", e.Message, 0, 0, true)]);
+        }
+        changes.AddRange(Starts(before, processes));
+        var body = manifest.ToBytes();
+        changes.Add(new PutDeployment(new DeploymentRow(
+            DefinitionId.Of(Manifest.Kind, Manifest.Kind, (int)manifest.World), Manifest.Kind, Manifest.Kind, (int)manifest.World, SHA256.HashData(body), at, by.Id, body)));
+        changes.Add(new AddAudit(at, by.Id, "Deploy", $"world/{manifest.World}"));
+        switch (await context.Writer.Write(new Append { Changes = changes }))
+        {
+            case Committed:
+                context.World.MoveTo(after);
+                context.Signals.Committed(Guid.Empty, changes);
+                return null;
+            case Poisoned poisoned:
+                return new DeploymentOutcome.Unavailable($"Expected to be the only deployment, but another node was quicker ({poisoned.Error})");
+            case var outcome:
+                return new DeploymentOutcome.Unavailable(outcome is Unavailable away ? away.Error : $"Expected a commit, but it was {outcome.GetType().Name}");
+        }
+    }
+
+    private async Task<int?> NextOrganisation(DeploymentBundle bundle, Caller by, long at, List<Change> changes)
+    {
+        if (bundle.Organisation is not { } directory) return null;
+        var version = ((await store.Read.Definitions.Organisation())?.Version ?? 0) + 1;
+        var body = JsonSerializer.SerializeToUtf8Bytes(directory with { Version = version }, CanonicalJson.Default.OrganisationDirectory);
+        changes.Add(new PutOrganisation(new OrganisationRow(version, at, by.Id, body)));
+        return version;
+    }
+
+    /// <summary>Messages start the newest version: the starts of the one before are closed.</summary>
+    private static IEnumerable<Change> Starts(Universe before, IReadOnlyList<ProcessModel> processes)
+    {
+        foreach (var process in processes)
+        {
+            var opened = MessageStarts.RowsOf(process).ToArray();
+            if (before.World.FindProcess(process.Id) is { } former)
+                foreach (var row in MessageStarts.RowsOf(former.Model))
+                    if (!opened.Any(open => open.Id == row.Id)) yield return new CloseSubscription(row.Id);
+            foreach (var row in opened) yield return new OpenSubscription(row);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Rows;
+using Orderly.Journal.Write;
+using Orderly.Runtime.Grants;
+using Orderly.Runtime.Nodes;
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Projection;
+using Orderly.Runtime.Submission;
+
+namespace Orderly.Runtime.Jobs;
+
+/// <summary>
+/// Work offered to outside workers. A worker takes jobs for the time of a lease; one that does not come back in time loses
+/// them to the next. Nothing prevents two workers from doing one job after a lease ran out: the job's key is for that.
+/// </summary>
+public sealed class Jobs
+{
+    private readonly IStore store;
+    private readonly OwnerContext context;
+    private readonly InstanceRouting routing;
+    private readonly JobWaiters waiters;
+    private readonly Func<int> era;
+
+    internal Jobs(IStore store, OwnerContext context, InstanceRouting routing, NodeTime time, Func<int> era)
+    {
+        (this.store, this.context, this.routing, this.era) = (store, context, routing, era);
+        waiters = new JobWaiters(time);
+    }
+
+    /// <summary>Takes up to the asked number of jobs; waits for one up to the long poll when there is none.</summary>
+    public async Task<JobActivation> ActivateAsync(JobRequest request, Caller by, CancellationToken cancel = default)
+    {
+        if (request.Objection() is { } wrong) return new JobActivation.Rejected(wrong);
+        if (context.Grants.Objection(context.World.Now.Organisation, by, Deed.WorkOnJobs, null, context.Clock.Now()) is { } denied) return new JobActivation.Denied(denied);
+        var until = context.Real.GetUtcNow() + request.LongPoll;
+        while (true)
+        {
+            var waiter = waiters.For(request.Type);
+            var (jobs, outcome) = await Take(request);
+            if (jobs.Count > 0) return new JobActivation.Activated(jobs);
+            if (outcome is not null) return new JobActivation.Unavailable(outcome);
+            var left = until - context.Real.GetUtcNow();
+            if (left <= TimeSpan.Zero) return new JobActivation.Activated([]);
+            // A lease that runs out elsewhere makes no commit, so it is looked for now and then.
+            await waiter.Wait(left < JobWaiters.LookEvery ? left : JobWaiters.LookEvery, cancel);
+        }
+    }
+
+    public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms)
+    {
+        var (read, objection) = Variables.Read(variables);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, _ => (new CompleteJob(new JobId(job), read), null), terms);
+    }
+
+    /// <param name="retriesLeft">0 raises an incident.</param>
+    /// <param name="wait">How long nobody gets it again.</param>
+    public Task<Reply> FailAsync(Guid job, int retriesLeft, string message, TimeSpan wait, Terms terms)
+    {
+        if (retriesLeft < 0) return Task.FromResult<Reply>(new Reply.Rejected("InvalidRetries", $"Expected 0 or more retries, but {retriesLeft} were given"));
+        var again = Micros.From(context.Real.GetUtcNow() + wait);
+        return Submit(job, row => (new FailJob(new JobId(job), retriesLeft, message), new JobRetry(row.Attempt, again)), terms);
+    }
+
+    public Task<Reply> ThrowErrorAsync(Guid job, string code, string? message, string variables, Terms terms)
+    {
+        var (read, objection) = Variables.Read(variables);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, _ => (new ThrowJobError(new JobId(job), code, message, read), null), terms);
+    }
+
+    internal void Committed(IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change is AddEffect { Row: { Kind: EffectRows.Job } job }) waiters.Offered(job.Type);
+            else if (change is UpdateEffect { State: EffectState.Pending }) waiters.OfferedSome();
+        }
+    }
+
+    private async Task<Reply> Submit(Guid job, Func<EffectRow, (Command Command, JobRetry? Retry)> command, Terms terms)
+    {
+        if (await store.Read.Effects.One(job) is not { Kind: EffectRows.Job } row)
+        {
+            // A repeat of what ended the job finds it gone; its key tells that it was done.
+            if (terms.Key is { } key && await context.Loading.FindKey(key) is { SameRequest: true } known) return new Reply.Accepted(known.Instance, known.Seq) { Replayed = true };
+            return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
+        }
+        var (what, retry) = command(row);
+        return await routing.Submit(row.Instance, what, terms, retry);
+    }
+
+    private async Task<(IReadOnlyList<ActivatedJob> Jobs, string? Away)> Take(JobRequest request)
+    {
+        var now = context.Real.GetUtcNow();
+        var ends = now + request.Lease;
+        var rows = await store.Read.Effects.Jobs([request.Type], Micros.From(now), request.Most);
+        var writes = rows.Select(row => context.Writer.Write(new Append
+        {
+            Claims = [new ClaimEffect(row.Id, row.State, row.Attempt, EffectState.Leased, row.Attempt + 1, Micros.From(ends), 0, request.Worker)],
+        })).ToArray();
+        var taken = new List<ActivatedJob>();
+        string? away = null;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            // Another worker was quicker with those that are not committed.
+            var outcome = await writes[i];
+            if (outcome is Committed) taken.Add(Activated(rows[i], ends));
+            else if (outcome is Unavailable unavailable) away = unavailable.Error;
+        }
+        return (taken, away);
+    }
+
+    private ActivatedJob Activated(EffectRow row, DateTimeOffset ends)
+    {
+        var body = EffectBody.Read(row.Body);
+        return new ActivatedJob(
+            row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
+            body.PlainInput, body.PlainHeaders, ends);
+    }
+}
+
+/// <summary>What became of an activation. Closed.</summary>
+public abstract record JobActivation
+{
+    private JobActivation()
+    {
+    }
+
+    /// <summary>May be empty: there was none in time.</summary>
+    public sealed record Activated(IReadOnlyList<ActivatedJob> Jobs) : JobActivation;
+
+    public sealed record Rejected(string Reason) : JobActivation;
+
+    public sealed record Denied(string Reason) : JobActivation;
+
+    public sealed record Unavailable(string Reason) : JobActivation;
+}

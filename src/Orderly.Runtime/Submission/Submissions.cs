@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+using Orderly.Engine.Work;
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Rows;
+using Orderly.Journal.Write;
+using Orderly.Runtime.Correlation;
+using Orderly.Runtime.Feed;
+using Orderly.Runtime.Grants;
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Projection;
+
+namespace Orderly.Runtime.Submission;
+
+/// <summary>
+/// The one door for commands: the API, the screens, the command line and the connectors come in here. Every reply is given
+/// after the commit.
+/// </summary>
+public sealed class Submissions
+{
+    private readonly OwnerContext context;
+    private readonly InstanceRouting routing;
+    private readonly IStore store;
+    private readonly NewIds ids;
+
+    internal Submissions(OwnerContext context, InstanceRouting routing, IStore store, NewIds ids) =>
+        (this.context, this.routing, this.store, this.ids) = (context, routing, store, ids);
+
+    /// <summary>Starts an instance at the none start of the newest version of a process.</summary>
+    public Task<Reply> StartAsync(NewInstance start, Terms terms)
+    {
+        var (variables, objection) = Variables.Read(start.Variables);
+        if (variables is null) return Task.FromResult<Reply>(Variables.Refused(objection!));
+        var instance = start.Instance ?? ids.At(context.Clock.Now());
+        return routing.Submit(instance, new StartInstance(start.Process, null, start.Facility, start.BusinessKey, variables), terms);
+    }
+
+    /// <summary>Any command to a running instance.</summary>
+    public Task<Reply> CommandAsync(Guid instance, Command command, Terms terms) => routing.Submit(instance, WithVersion(command, terms), terms);
+
+    /// <summary>A command on a task, whichever instance it belongs to. <see cref="Terms.ExpectedVersion"/> is the task's version.</summary>
+    public async Task<Reply> OnTaskAsync(TaskCommand command, Terms terms)
+    {
+        if (await store.Read.Work.Task(command.Task.Value) is not { } row) return new Reply.NotFound($"Expected a task {command.Task}, but there is none");
+        return await routing.Submit(row.Instance, WithVersion(command, terms), terms);
+    }
+
+    /// <summary>Mends an incident and lets its instance go on. Variables are set where it is stuck, before the retry.</summary>
+    public async Task<Reply> ResolveIncidentAsync(Guid incident, string variables, Terms terms)
+    {
+        var (read, objection) = Variables.Read(variables);
+        if (read is null) return Variables.Refused(objection!);
+        if (await store.Read.Instances.Incident(incident) is not { } row) return new Reply.NotFound($"Expected an incident {incident}, but there is none");
+        return row.Kind == Quarantines.Kind
+            ? await Release(row, terms)
+            : await routing.Submit(row.Instance, new ResolveIncident(new IncidentId(incident), read), terms);
+    }
+
+    /// <summary>Publishes a message. Accepted means kept: whoever waits for it, now or within its life, gets it.</summary>
+    public async Task<Reply> PublishAsync(NewMessage message, Terms terms)
+    {
+        if (Objection(message) is { } wrong) return new Reply.Rejected("InvalidMessage", wrong);
+        var (variables, objection) = Variables.Read(message.Variables);
+        if (variables is null) return Variables.Refused(objection!);
+        var now = context.Clock.Now();
+        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.PublishMessage, null, now) is { } denied) return new Reply.Denied(denied);
+
+        var id = ids.At(now);
+        var row = new MessageRow(
+            id, CorrelationLane.Of(message.Name, message.Key), message.Name, message.Key, Micros.From(now + message.TimeToLive),
+            new MessageBody(message.Facility, variables).ToBytes());
+        var changes = new Change[] { new AddMessage(row), new AddAudit(Micros.From(now), terms.By.Id, "PublishMessage", $"message/{id}") };
+        var outcome = await context.Writer.Write(new Append { Claims = [.. KeysOf(message, terms, id)], Changes = changes });
+        return Answer(outcome, id, terms, changes);
+    }
+
+    private Reply Answer(AppendOutcome outcome, Guid id, Terms terms, IReadOnlyList<Change> changes)
+    {
+        switch (outcome)
+        {
+            case Committed:
+                context.Signals.Committed(Guid.Empty, changes);
+                return new Reply.Accepted(id, 0);
+            case KeyReplayed { SameRequest: true } replayed:
+                return new Reply.Accepted(replayed.Instance, replayed.Seq) { Replayed = true };
+            case KeyReplayed:
+                return new Reply.KeyReused($"Expected a new idempotency key, but '{terms.Key?.Key}' was used for another request");
+            case Fenced:
+                context.Fenced();
+                return new Reply.Unavailable("Expected this node to own its share, but another took over");
+            case Poisoned poisoned:
+                return new Reply.Rejected("Unstorable", poisoned.Error);
+            default:
+                return new Reply.Unavailable(outcome is Unavailable away ? away.Error : $"Expected a commit, but it was {outcome.GetType().Name}");
+        }
+    }
+
+    private IEnumerable<Claim> KeysOf(NewMessage message, Terms terms, Guid id)
+    {
+        var now = context.Real.GetUtcNow();
+        if (terms.Key is { } key)
+            yield return new CommandKey(key.Scope, key.Key, key.RequestHash.ToArray(), id, 0, Micros.From(now), Micros.From(now + IdempotencyKey.ApiLifetime));
+        if (message.MessageId is { } own)
+        {
+            // The same id again is the same message, whatever it carries: the first one counts.
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(own));
+            yield return new CommandKey($"message|{message.Name}|{message.Key}", own, hash, id, 0, Micros.From(now), Micros.From(now + message.TimeToLive + TimeSpan.FromMinutes(1)));
+        }
+    }
+
+    /// <summary>A quarantined instance is tried again: what it met may have been mended with the program.</summary>
+    private async Task<Reply> Release(IncidentRow row, Terms terms)
+    {
+        var now = context.Clock.Now();
+        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.MendIncident, null, now) is { } denied) return new Reply.Denied(denied);
+        var changes = new Change[]
+        {
+            new UpsertIncident(row with { Resolved = Micros.From(now) }),
+            new AddAudit(Micros.From(now), terms.By.Id, "ReleaseQuarantine", $"incident/{row.Id}"),
+        };
+        return Answer(await context.Writer.Write(new Append { Changes = changes }), row.Instance, terms, changes);
+    }
+
+    private static string? Objection(NewMessage message) => message switch
+    {
+        { Name: "" or { Length: > 400 } } => "Expected a message name of 1 to 400 characters, but it has " + message.Name.Length,
+        { Key.Length: > 400 } => "Expected a key of at most 400 characters, but it has " + message.Key.Length,
+        _ when message.TimeToLive < TimeSpan.Zero || message.TimeToLive > NewMessage.LongestTimeToLive =>
+            $"Expected a message to live up to {NewMessage.LongestTimeToLive.TotalDays:0} days, but it is {message.TimeToLive}",
+        _ => null,
+    };
+
+    private static Command WithVersion(Command command, Terms terms) =>
+        command is TaskCommand { IfVersion: null } task && terms.ExpectedVersion is { } version ? task with { IfVersion = (int)version } : command;
+}

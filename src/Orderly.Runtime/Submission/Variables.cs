@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Orderly.Engine.Feel;
+
+namespace Orderly.Runtime.Submission;
+
+/// <summary>Variables as they come from outside, in JSON.</summary>
+internal static class Variables
+{
+    /// <summary>The most that one command may bring. Larger values belong in documents, not in processes.</summary>
+    public const int MostCharacters = 10 << 20;
+
+    /// <returns>The variables, or why they are none.</returns>
+    public static (FeelContext? Read, string? Objection) Read(string json)
+    {
+        if (json.Length is 0 || json == "{}") return (FeelContext.Empty, null);
+        if (json.Length > MostCharacters) return (null, $"Expected variables of at most {MostCharacters} characters, but there are {json.Length}");
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return FeelJson.FromPlain(document.RootElement) is FeelContext context
+                ? (context, null)
+                : (null, $"Expected variables as a JSON object, but they are {document.RootElement.ValueKind}");
+        }
+        catch (JsonException e)
+        {
+            return (null, $"Expected variables as a JSON object, but line {e.LineNumber + 1} is no JSON");
+        }
+    }
+
+    public static Reply.Rejected Refused(string objection) => new("InvalidVariables", objection);
+}
