@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using Orderly.Canonical.Erp;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Process;
+using Orderly.Simulator.Erp;
+using Orderly.Simulator.Tests.Erp;
+
+namespace Orderly.Simulator.Tests.Packs.Scenarios;
+
+/// <summary>What the flow asks of the ERP, sent to the sandbox as it is.</summary>
+public sealed class PostingThroughSandboxTests : IAsyncLifetime
+{
+    private ErpSandbox erp = null!;
+    private ErpClient client = null!;
+    private int key;
+
+    public async ValueTask InitializeAsync()
+    {
+        erp = await ErpSandbox.StartAsync(new ErpSandboxOptions { Token = ErpClient.Token });
+        client = new ErpClient(erp);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await erp.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Discharge_books_its_supplies_and_its_cost_and_ends()
+    {
+        var discharge = Exited("""{"linePresent":true}""");
+
+        await AnswerCallsAsync(discharge);
+
+        erp.Totals.ByVerb[ErpVerb.IssueGoods].ShouldBe(new VerbTotal(2, 14.20m + 3.85m));
+        erp.Totals.ByVerb[ErpVerb.PostCost].ShouldBe(new VerbTotal(1, 42.00m));
+        erp.Totals.ByCostCentre.Keys.ShouldBe(["5W-4410"]);
+        erp.Documents.ShouldAllBe(d => d.Encounter == "HP|V-1877");
+        discharge.OpenCalls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Cancellation_after_the_posting_brings_the_cost_back_to_zero_and_leaves_what_was_consumed()
+    {
+        var discharge = Exited("{}");
+        await AnswerCallsAsync(discharge);
+
+        discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        await AnswerCallsAsync(discharge);
+
+        discharge.Status.ShouldBe(InstanceStatus.Completed);
+        (erp.Totals.ByVerb[ErpVerb.PostCost].Amount + erp.Totals.ByVerb[ErpVerb.ReverseCost].Amount).ShouldBe(0m);
+        erp.Totals.ItemsOut["HP-DISCHARGE-KIT"].ShouldBe(1m);
+    }
+
+    private static DischargeCase Exited(string facts)
+    {
+        var discharge = new DischargeCase(Scenario.Order(facts));
+        discharge.Send("Discharged", "{}").ShouldBeTrue();
+        return discharge;
+    }
+
+    private async Task AnswerCallsAsync(DischargeCase discharge)
+    {
+        while (discharge.OpenCalls.FirstOrDefault() is { Operation: not null } call)
+        {
+            using var response = await client.PostAsync(call.Operation, $"e1-{++key}", Json(call.Input));
+            var answer = await response.Content.ReadAsStringAsync();
+            response.IsSuccessStatusCode.ShouldBeTrue(answer);
+            discharge.Answer(call.Operation, answer);
+        }
+    }
+
+    private static string Json(FeelContext input)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+            FeelJson.ToPlain(writer, input);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

@@ -1,0 +1,22 @@
+namespace Orderly.Simulator.Tests.Packs.Scenarios;
+
+public sealed class ScenarioTests
+{
+    public static TheoryData<string> Files => [.. Directory.GetFiles(DischargePack.Path("scenarios"), "*.yaml").Select(f => Path.GetFileName(f)!).Order()];
+
+    [Fact]
+    public void Pack_is_read_by_the_engine_without_an_error_or_a_warning()
+    {
+        var read = PackWorld.Read();
+
+        read.Issues.ShouldBeEmpty();
+        read.Processes.Single().Id.ShouldBe("discharge");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Scenario_of_the_pack_plays_as_written(string file)
+    {
+        Scenario.Play(file);
+    }
+}
