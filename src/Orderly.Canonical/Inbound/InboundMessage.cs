@@ -12,6 +12,9 @@ public sealed record InboundMessage
     /// <summary>The sender's message control id, MSH-10.</summary>
     public required string ControlId { get; init; }
 
+    /// <summary>Message type and trigger as sent, "ADT^A03"; for people who search, not for routing.</summary>
+    public string Type { get; init; } = "";
+
     /// <summary>SHA-256 over <see cref="Raw"/>, 32 bytes.</summary>
     public required ReadOnlyMemory<byte> Hash { get; init; }
 

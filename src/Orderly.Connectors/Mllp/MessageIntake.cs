@@ -67,6 +67,7 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
         {
             Source = $"{header.SendingApplication}|{header.SendingFacility}",
             ControlId = header.ControlId,
+            Type = $"{header.MessageType}^{header.TriggerEvent}",
             Hash = SHA256.HashData(bytes.Span),
             Route = route.Name,
             Facility = facility.Id,

@@ -17,6 +17,7 @@ public sealed class MllpListenerFramingTests
         Encoding.UTF8.GetString(stored.Raw.Span).ShouldBe(MllpPeer.Adt("M-1"));
         stored.Source.ShouldBe("EHR|HP");
         stored.ControlId.ShouldBe("M-1");
+        stored.Type.ShouldBe("ADT^A03");
         stored.Route.ShouldBe("adt");
         stored.Facility.ShouldBe((short)7);
         stored.OrderKey.ShouldBe("HP|HP|V-1");
