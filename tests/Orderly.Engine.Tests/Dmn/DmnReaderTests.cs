@@ -36,6 +36,17 @@ public sealed class DmnReaderTests
     public void A_circle_of_requirements_is_refused() =>
         DmnText.Refused(Requiring("a", "b", "b") + Requiring("b", "a", "a")).Rule.ShouldBe(DmnRule.Cycle);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_of_requirements_without_end_is_refused_and_no_crash(bool backwards)
+    {
+        var decisions = Enumerable.Range(0, 5_000).Select(i => i == 0 ? DmnText.Literal("n0", "0") : Requiring($"n{i}", "1", $"n{i - 1}"));
+        var issue = DmnText.Refused(string.Concat(backwards ? decisions.Reverse() : decisions));
+        issue.Rule.ShouldBe(DmnRule.Structure);
+        issue.Message.ShouldContain("Expected at most 200 requirements in a row");
+    }
+
     [Fact]
     public void A_knowledge_model_is_a_function_with_typed_parameters()
     {

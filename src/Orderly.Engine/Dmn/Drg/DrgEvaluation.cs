@@ -91,7 +91,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
             return conforming;
         var outer = run.Element;
         run.Element = element.Id;
-        run.Fail(0, FeelIssueCode.Type, $"Expected '{element.Name}' to be {element.Type}, but it is {value.ToLiteral()}");
+        run.Fail(0, FeelIssueCode.Type, $"Expected '{element.Name}' to be {element.Type}, but it is {value.ToBrief()}");
         run.Element = outer;
         return FeelNull.Instance;
     }

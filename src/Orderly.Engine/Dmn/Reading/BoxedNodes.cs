@@ -33,7 +33,7 @@ internal sealed class TypedNode(string element, FeelType type, Node inner) : Nod
             return conforming;
         var outer = run.Element;
         run.Element = element.Length > 0 ? element : outer;
-        run.Fail(this, FeelIssueCode.Type, $"Expected {type}, but it is {value.ToLiteral()}");
+        run.Fail(this, FeelIssueCode.Type, $"Expected {type}, but it is {value.ToBrief()}");
         run.Element = outer;
         return FeelNull.Instance;
     }

@@ -9,6 +9,7 @@ namespace Orderly.Engine.Dmn.Reading;
 /// <summary>A model's item definitions as types, its own and those of the models it imports, by name.</summary>
 internal sealed class ItemTypes
 {
+    private const int MaxDepth = 50;
     private readonly Dictionary<string, XElement> definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FeelType> types = new(StringComparer.Ordinal);
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
@@ -55,6 +56,11 @@ internal sealed class ItemTypes
             return type;
         if (!definitions.TryGetValue(name, out var definition))
             return null;
+        if (open.Count > MaxDepth)
+        {
+            issues.Report(definition, DmnRule.Structure, $"Expected item definitions that refer to each other at most {MaxDepth} deep, but '{name}' is deeper");
+            return FeelType.Any;
+        }
         if (!open.Add(name))
         {
             issues.Report(definition, DmnRule.Cycle, $"Expected the item definition '{name}' to be made of others, but it contains itself");

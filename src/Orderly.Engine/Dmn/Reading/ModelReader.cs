@@ -8,8 +8,10 @@ namespace Orderly.Engine.Dmn.Reading;
 /// <summary>Reads a <c>definitions</c> element: first all elements of the graph, then what they require, then their logic.</summary>
 internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> available, IssueLog issues)
 {
+    private const int MaxDepth = 200;
     private readonly List<(string Name, DmnModel Model)> imports = [];
     private readonly List<(DrgElement Element, XElement Source)> elements = [];
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
 
     public DmnModel? Read()
@@ -63,7 +65,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
                 issues.Report(source, DmnRule.Unsupported, $"Expected an element of the decision graph, but '{source.Name.LocalName}' is not executed");
             return;
         }
-        if (elements.Exists(pair => pair.Element.Name == element.Name))
+        if (!names.Add(element.Name))
             issues.Report(source, DmnRule.Name, $"Expected names of the decision graph to differ, but '{element.Name}' is there twice");
         if (id.Length > 0 && !byId.TryAdd(id, element))
             issues.Report(source, DmnRule.Name, $"Expected ids to differ, but '{id}' is there twice");
@@ -109,43 +111,57 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
 
     private void RefuseCycles()
     {
-        var done = new HashSet<DrgElement>();
+        var depths = new Dictionary<DrgElement, int>();
         var path = new HashSet<DrgElement>();
         foreach (var (element, source) in elements)
         {
-            if (Circles(element))
-            {
+            if (DepthOf(element) is { } depth && depth <= MaxDepth)
+                continue;
+            if (path.Count == 0 && depths.ContainsKey(element))
+                issues.Report(source, DmnRule.Structure, $"Expected at most {MaxDepth} requirements in a row, but there are more under '{element.Name}'");
+            else
                 issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but '{element.Name}' requires itself through others");
-                element.Requirements = [];
-            }
+            path.Clear();
+            element.Requirements = [];
+            depths[element] = 0;
         }
 
-        bool Circles(DrgElement element)
+        // Null for a circle; a row longer than allowed is not followed to its end.
+        int? DepthOf(DrgElement element)
         {
-            if (done.Contains(element))
-                return false;
+            if (depths.TryGetValue(element, out var known))
+                return known;
             if (!path.Add(element))
-                return true;
-            var circles = element.Requirements.Any(requirement => Circles(requirement.Target));
+                return null;
+            var depth = 0;
+            if (path.Count <= MaxDepth)
+            {
+                foreach (var requirement in element.Requirements)
+                {
+                    if (DepthOf(requirement.Target) is not { } below)
+                        return null;
+                    depth = Math.Max(depth, below + 1);
+                }
+            }
+            else
+                depth = MaxDepth + 1;
             path.Remove(element);
-            if (!circles)
-                done.Add(element);
-            return circles;
+            return depths[element] = depth;
         }
     }
 
     private void ReadElement(DrgElement element, XElement source, ItemTypes types, BoxedExpressionReader expressions)
     {
         element.Type = types.Resolve(source, source.One("variable")?.Get("typeRef"));
-        var names = new NameScope([.. element.Requirements.Select(requirement => requirement.Import ?? requirement.Target.Name).Distinct()], types);
+        var scope = new NameScope([.. element.Requirements.Select(requirement => requirement.Import ?? requirement.Target.Name).Distinct()], types);
         switch (element)
         {
             case Decision decision:
-                decision.Logic = expressions.ReadChild(source, names, isRequired: false);
+                decision.Logic = expressions.ReadChild(source, scope, isRequired: false);
                 break;
             case BusinessKnowledgeModel { } model when source.One("encapsulatedLogic") is { } logic:
                 model.Parameters = BoxedExpressionReader.Parameters(logic, types);
-                model.Body = expressions.ReadFunctionBody(logic, names);
+                model.Body = expressions.ReadFunctionBody(logic, scope);
                 break;
             case DecisionService service:
                 service.Outputs = [.. References(source, "outputDecision").OfType<Decision>()];

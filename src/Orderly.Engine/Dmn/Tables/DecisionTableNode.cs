@@ -43,10 +43,10 @@ internal sealed class DecisionTableNode(
     {
         var raw = run.Eval(column.Expression, scope);
         value = Coercion.To(run, column.Type, raw)
-            ?? run.Fail(0, FeelIssueCode.Type, $"Expected the input '{column.Text}' to be {column.Type}, but it is {raw.ToLiteral()}");
+            ?? run.Fail(0, FeelIssueCode.Type, $"Expected the input '{column.Text}' to be {column.Type}, but it is {raw.ToBrief()}");
         if (column.Allowed is null || value.IsNull || run.Eval(column.Allowed, new VariableScope(scope, Scope.Input, value)) == FeelBoolean.True)
             return true;
-        run.Fail(0, FeelIssueCode.Value, $"Expected the input '{column.Text}' to be one of its allowed values, but it is {value.ToLiteral()}");
+        run.Fail(0, FeelIssueCode.Value, $"Expected the input '{column.Text}' to be one of its allowed values, but it is {value.ToBrief()}");
         return false;
     }
 
@@ -103,9 +103,9 @@ internal sealed class DecisionTableNode(
     {
         var raw = run.Eval(node, scope);
         if (Coercion.To(run, column.Type, raw) is not { } value)
-            return run.Fail(0, FeelIssueCode.Type, $"Expected the output '{column.Name}' to be {column.Type}, but it is {raw.ToLiteral()}");
+            return run.Fail(0, FeelIssueCode.Type, $"Expected the output '{column.Name}' to be {column.Type}, but it is {raw.ToBrief()}");
         if (column.Allowed is null || value.IsNull || run.Eval(column.Allowed, new VariableScope(scope, Scope.Input, value)) == FeelBoolean.True)
             return value;
-        return run.Fail(0, FeelIssueCode.Value, $"Expected the output '{column.Name}' to be one of its allowed values, but it is {value.ToLiteral()}");
+        return run.Fail(0, FeelIssueCode.Value, $"Expected the output '{column.Name}' to be one of its allowed values, but it is {value.ToBrief()}");
     }
 }

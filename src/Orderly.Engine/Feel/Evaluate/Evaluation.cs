@@ -7,6 +7,7 @@ namespace Orderly.Engine.Feel.Evaluate;
 internal sealed class Evaluation(FeelEnvironment environment)
 {
     private const int MaxIssues = 100;
+    private const int MaxMessage = 500;
     private const int NodesPerCall = 32;
     private const int MaxNesting = 200;
     private const int SizePerListLength = 10;
@@ -74,7 +75,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     public FeelValue Fail(int at, string code, string message)
     {
         if (issues.Count < MaxIssues)
-            issues.Add(new FeelIssue(code, message, at) { Element = Element });
+            issues.Add(new FeelIssue(code, message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), at) { Element = Element });
         return FeelNull.Instance;
     }
 

@@ -27,7 +27,7 @@ internal static class ContextFunctions
         foreach (var key in call.List(1).Items)
         {
             if (key is not FeelString name || value is not FeelContext context || !context.TryGet(name.Value, out var inner))
-                return call.Fail($"an entry {key.ToLiteral()}", "there is none");
+                return call.Fail($"an entry {key.ToBrief()}", "there is none");
             value = inner;
         }
         return call.List(1).Count == 0 ? call.Fail("at least one key", "there is none") : value;
@@ -42,7 +42,7 @@ internal static class ContextFunctions
         foreach (var item in call.List(0).Items)
         {
             if (item is not FeelContext entry || entry["key"] is not FeelString key || !entry.TryGet("value", out var value))
-                return call.Fail("entries with a 'key' and a 'value'", $"one is {item.ToLiteral()}");
+                return call.Fail("entries with a 'key' and a 'value'", $"one is {item.ToBrief()}");
             if (context.Contains(key.Value))
                 return call.Fail("each key once", $"'{key.Value}' is there twice");
             context.Set(key.Value, value);

@@ -36,7 +36,7 @@ internal static class RangeFunctions
     private static IEnumerable<Signature> Family(string name, Func<Call, FeelRange, FeelRange, bool?> relation, params Expects[][] shapes) =>
         shapes.Select(shape => new Signature(name, [.. shape], call => relation(call, AsRange(call[0]), AsRange(call[1])) is { } holds
             ? FeelBoolean.Of(holds)
-            : call.Fail("ranges of values that compare", $"they are {call[0].ToLiteral()} and {call[1].ToLiteral()}")));
+            : call.Fail("ranges of values that compare", $"they are {call[0].ToBrief()} and {call[1].ToBrief()}")));
 
     /// <summary>A point is the closed range from itself to itself.</summary>
     private static FeelRange AsRange(FeelValue value) => value as FeelRange ?? new FeelRange(value, true, value, true);

@@ -9,6 +9,8 @@ public sealed class FeelString(string value) : FeelValue
 
     public override string TypeName => "string";
 
+    internal override long Size => 1 + (Value.Length / 16);
+
     internal int Length
     {
         get

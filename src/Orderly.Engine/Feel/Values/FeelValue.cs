@@ -70,6 +70,9 @@ public abstract class FeelValue : IEquatable<FeelValue>
         return (size, nesting + 1);
     }
 
+    /// <summary>The literal where it is short, otherwise the type: for messages.</summary>
+    internal string ToBrief() => Size <= 20 ? ToLiteral() : $"a long {TypeName}";
+
     /// <summary>How the value stands inside the text of a list, context or range: strings are quoted there.</summary>
     internal virtual string ToLiteral() => ToString();
 }
