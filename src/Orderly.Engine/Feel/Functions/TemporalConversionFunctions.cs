@@ -24,7 +24,7 @@ internal static class TemporalConversionFunctions
         new("date and time", [new Expects("date", FeelType.DateTime), Expects.Text("timezone")], InZone),
         new("date and time", [.. DateParts, .. TimeParts], call => FromParts(call, null)),
         new("date and time", [.. DateParts, .. TimeParts, new Expects("offset", FeelType.DayTimeDuration)], call => FromParts(call, OffsetOf(call[6]))),
-        new("date and time", [.. DateParts, .. TimeParts, Expects.Text("timezone")], call => FromParts(call, FeelZone.Named(call.Text(6)))),
+        new("date and time", [.. DateParts, .. TimeParts, Expects.Text("timezone")], call => FromParts(call, FeelZone.IsName(call.Text(6)) ? FeelZone.Named(call.Text(6)) : null)),
         new("duration", [Expects.Text("from")], call => TemporalText.Duration(call.Text(0)) ?? call.Fail("a duration", $"the text is \"{call.Text(0)}\"")),
         new("years and months duration", [DateOrTime("from"), DateOrTime("to")], MonthsBetween),
         new("now", [], call => FeelDateTime.From(call.Run.Environment.Now)),
@@ -67,7 +67,7 @@ internal static class TemporalConversionFunctions
     private static FeelValue FromParts(Call call, FeelZone? zone)
     {
         if (call.Arguments.Length > 6 && zone is null)
-            return call.Fail("an offset of at most 14 hours", $"it is {call[6]}");
+            return call.Fail("an offset of at most 14 hours or the name of a zone", $"it is {call[6]}");
         if (DateOf(call, 0) is not { } date)
             return NotADay(call);
         if (TimeOf(call, 3, zone) is not { } time)

@@ -13,7 +13,25 @@ public sealed record FeelZone
 
     public string? Id { get; }
 
-    public static FeelZone Named(string id) => new(null, id);
+    /// <exception cref="ArgumentException">The text cannot be a zone's name.</exception>
+    public static FeelZone Named(string id) => IsName(id) ? new(null, id) : throw new ArgumentException($"Expected the name of a time zone, but it is '{id}'", nameof(id));
+
+    /// <summary>
+    /// Whether a text can name a zone: words between slashes. The platform looks names up as paths, so nothing that could leave its
+    /// folder, or that means this machine's own zone, passes.
+    /// </summary>
+    public static bool IsName(string id)
+    {
+        var isStart = true;
+        foreach (var c in id)
+        {
+            if (isStart ? !char.IsAsciiLetter(c) : !char.IsAsciiLetterOrDigit(c) && c is not ('/' or '_' or '-' or '+'))
+                return false;
+            isStart = c == '/';
+        }
+        return !isStart && id.Length <= 64 && !id.StartsWith("posix", StringComparison.OrdinalIgnoreCase)
+            && !id.StartsWith("right/", StringComparison.OrdinalIgnoreCase) && !id.StartsWith("local", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">More than 18 hours from UTC.</exception>
     public static FeelZone Offset(int seconds)

@@ -84,14 +84,9 @@ internal static class TemporalText
         }
         if (text[0] == '@')
         {
-            var id = text[1..];
-            foreach (var c in id)
-            {
-                if (!char.IsAsciiLetterOrDigit(c) && c is not ('/' or '_' or '-' or '+'))
-                    return false;
-            }
-            zone = id.IsEmpty ? null : FeelZone.Named(id.ToString());
-            return !id.IsEmpty;
+            var id = text[1..].ToString();
+            zone = FeelZone.IsName(id) ? FeelZone.Named(id) : null;
+            return zone is not null;
         }
         if (text[0] is not ('+' or '-') || text.Length is not (6 or 9) || text[3] != ':' || (text.Length == 9 && text[6] != ':')
             || Digits(text.Slice(1, 2)) is not { } hours || Digits(text.Slice(4, 2)) is not { } minutes || minutes > 59)
