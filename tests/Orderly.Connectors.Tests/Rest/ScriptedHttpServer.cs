@@ -58,9 +58,10 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The listener last: asked to accept once more after its end, it complains instead of being cancelled.
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         await Task.WhenAll(connections);
         stop.Dispose();
     }
