@@ -6,18 +6,22 @@ namespace Orderly.Engine.Bpmn;
 /// <summary>Reads sequence flows and ties their ends.</summary>
 internal static class FlowReader
 {
-    public static ImmutableArray<SequenceFlow> Read(List<(XElement Xml, int Scope)> sources, List<Element> elements, Dictionary<string, int> indexes, IssueLog issues)
+    public static ImmutableArray<SequenceFlow> Read(List<(XElement Xml, int Scope)> sources, List<Element> elements, Dictionary<string, int> indexes, HashSet<string> refused, IssueLog issues)
     {
         var flows = ImmutableArray.CreateBuilder<SequenceFlow>(sources.Count);
         foreach (var (xml, scope) in sources)
         {
             if (xml.Id() is not { } id)
                 issues.Error(xml, "missing-id", "Expected the sequence flow to have an id, but it has none");
-            else if (End(xml, "sourceRef", "flow-source", scope, elements, indexes, issues) is { } source && End(xml, "targetRef", "flow-target", scope, elements, indexes, issues) is { } target)
+            else if (!LeadsToRefused(xml, refused) && End(xml, "sourceRef", "flow-source", scope, elements, indexes, issues) is { } source && End(xml, "targetRef", "flow-target", scope, elements, indexes, issues) is { } target)
                 flows.Add(new(flows.Count, id, xml.Text("name"), source, target, xml.Element(BpmnNames.Model + "conditionExpression") is { } condition ? ExpressionReader.Condition(condition, issues) : null));
         }
         return flows.ToImmutable();
     }
+
+    /// <summary>A flow at a refused element is no further problem: mending the element mends it.</summary>
+    private static bool LeadsToRefused(XElement xml, HashSet<string> refused) =>
+        refused.Contains(BpmnNames.Reference(xml.Text("sourceRef")) ?? "") || refused.Contains(BpmnNames.Reference(xml.Text("targetRef")) ?? "");
 
     private static int? End(XElement xml, string attribute, string rule, int scope, List<Element> elements, Dictionary<string, int> indexes, IssueLog issues)
     {

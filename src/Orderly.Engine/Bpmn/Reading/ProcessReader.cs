@@ -9,6 +9,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
     private readonly List<Element> elements = [];
     private readonly List<XElement> sources = [];
     private readonly List<(XElement Xml, int Scope)> flowSources = [];
+    private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     /// <summary>Null when something is so wrong that there is no process to build.</summary>
@@ -26,7 +27,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Sla = CommonReader.Sla(extensions, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
         extensions.RefuseRest("process");
         Scope(xml, 0, depth: 1);
-        var flows = FlowReader.Read(flowSources, elements, indexes, issues);
+        var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
         var lanes = LaneReader.Read(xml);
         Link(flows, lanes);
         StructureCheck.Check(elements, flows, sources, issues);
@@ -49,8 +50,15 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             else if (ElementKinds.Executed.TryGetValue(name, out var kind))
                 FlowNode(child, kind, scope, depth);
             else if (!ElementKinds.Documentation.Contains(name))
-                issues.Error(child, "unsupported-element", $"Expected an element that is executed, but '{name}' is not executed yet");
+                Unsupported(child);
         }
+    }
+
+    private void Unsupported(XElement xml)
+    {
+        issues.Error(xml, "unsupported-element", $"Expected an element that is executed, but '{xml.Name.LocalName}' is not executed yet");
+        if (xml.Id() is { } id)
+            refused.Add(id);
     }
 
     private void FlowNode(XElement xml, ElementKind kind, int scope, int depth)

@@ -29,7 +29,9 @@ internal static class StructureCheck
             if (element.Kind != ElementKind.ExclusiveGateway)
                 Unconditional(element, flows, xml, issues);
         }
-        Reachability.Warn(elements, flows, sources, issues);
+        // Where something was refused, what follows it looks unreachable and is not.
+        if (!issues.HasErrors)
+            Reachability.Warn(elements, flows, sources, issues);
     }
 
     private static void Scope(List<Element> elements, Element scope, XElement xml, IssueLog issues)

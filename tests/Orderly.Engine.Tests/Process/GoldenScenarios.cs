@@ -1,0 +1,93 @@
+using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+using Orderly.Engine.Work;
+
+namespace Orderly.Engine.Tests.Process;
+
+/// <summary>Short lives of instances that together meet every event there is.</summary>
+internal static class GoldenScenarios
+{
+    private static readonly Actor Ann = Actor.Person("ann");
+
+    public static readonly IReadOnlyDictionary<string, Func<Running>> All = new Dictionary<string, Func<Running>>(StringComparer.Ordinal)
+    {
+        ["task-and-clock"] = TaskAndClock,
+        ["task-ends"] = TaskEnds,
+        ["job-and-call"] = JobAndCall,
+        ["messages-and-timers"] = MessagesAndTimers,
+        ["child"] = Child,
+        ["child-errored"] = ChildErrored,
+        ["multi-and-decision"] = MultiAndDecision,
+    };
+
+    private static Running TaskAndClock()
+    {
+        var world = Running.WorldOf(Model.Process("p").Start().UserTask("ask", "<zeebe:formDefinition formId=\"f\"/><orderly:sla target=\"PT40M\" ladder=\"standard\"/><orderly:queue unit=\"4W\" role=\"rn\"/>").End());
+        world = world with { Ladders = world.Ladders.Add("standard", new("standard", [new(0, 75, TimeSpan.Zero, [new("rn")], "push"), new(1, 100, TimeSpan.Zero, [new("lead")], "push")])) };
+        var run = new Running(world).Begin("p");
+        var task = run.Task("ask").Id;
+        run.Accept(new ClaimTask(task), Ann).Accept(new StartTask(task), Ann).Accept(new HoldTask(task, "WAIT_EXTERNAL"), Ann);
+        run.Wait(TimeSpan.FromMinutes(5)).Accept(new ResumeTask(task), Ann);
+        run.Fire("ask").Accept(new AcknowledgeEscalation(run.State.Clocks.Single().Id, "on the way", 15), Ann);
+        return run.Fire("ask");
+    }
+
+    private static Running TaskEnds()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("a").UserTask("b").UserTask("c").UserTask("d").End());
+        run.Accept(new ClaimTask(run.Task("a").Id), Ann).Accept(new ReleaseTask(run.Task("a").Id), Ann).Accept(new AssignTask(run.Task("a").Id, "ben"), Ann);
+        run.Complete("a", ("when", FeelValue.Of(Running.Noon)), ("words", FeelValue.Of("Grüße"))).Accept(new SkipTask(run.Task("b").Id, "rule"), Ann);
+        run.Accept(new ClaimTask(run.Task("c").Id), Ann).Accept(new FailTask(run.Task("c").Id, "no room"), Ann);
+        run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
+        return run.Accept(new CancelInstance("stop"));
+    }
+
+    private static Running JobAndCall()
+    {
+        var model = Model.Process("p");
+        model.Start().ServiceTask("job").Connector("call", "<orderly:connector name=\"erp\" operation=\"PostCost\" orderKey=\"=visit\" usefulFor=\"P1D\" inverse=\"ReverseCost\" resultVariable=\"document\"/>").ServiceTask("last").End()
+            .Boundary("late", "last", Model.Duration("PT1H")).ServiceTask("throws").End("e2").Boundary("caught", "throws", model.Error("E1")).UserTask("mend").End("e3");
+        var run = Running.Start(model, ("visit", FeelValue.Of("V1")));
+        run.Accept(new FailJob(run.Job("job").Id, 1, "once")).CompleteJob("job", ("n", FeelValue.Of(1.5m)));
+        run.Accept(new EffectFailed(run.State.Calls.Single().Id, "rejected", "no")).Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty));
+        run.Accept(new EffectOutcomeUnknown(run.State.Calls.Single().Id, "timeout")).Accept(new EffectSucceeded(run.State.Calls.Single().Id, Running.Context(("id", FeelValue.Of("D1")))));
+        run.Fire("late");
+        return run.Accept(new ThrowJobError(run.Job("throws").Id, "E1", "why", FeelContext.Empty));
+    }
+
+    private static Running MessagesAndTimers()
+    {
+        var model = Model.Process("p");
+        model.Start().Throw("tell", model.Message("Pong")).Catch("wait", model.Message("Ping")).UserTask("a").End()
+            .EventSubProcess("handler", h => h.Start("on", model.Message("Stop")).UserTask("undo").End("e2"))
+            .EventSubProcess("nag", h => h.Start("every", Model.Timer("timeCycle", "R/PT1H"), "isInterrupting=\"false\"").Script("count", "=1", "n").End("e3"));
+        return Running.Start(model, ("key", FeelValue.Of("k"))).Deliver("wait", ("m", FeelValue.Of(true))).Fire("every").Deliver("on");
+    }
+
+    private static Running Child()
+    {
+        var caller = Model.Process("p").Start().Call("call", "child").End().Boundary("late", "call", Model.Duration("PT1H")).UserTask("b").End("e2");
+        var run = new Running(Running.WorldOf(caller, Model.Process("child").Start().UserTask("a").End())).Begin("p", ("x", FeelValue.Of(1)));
+        run.Fire("late");
+        return run.Accept(new ChildEnded(run.State.Children.Single().Id, new(ChildEnd.Cancelled, FeelContext.Empty, Message: "late")));
+    }
+
+    private static Running ChildErrored()
+    {
+        var model = Model.Process("child");
+        var run = new Running(Running.WorldOf(model.Start().UserTask("a").ErrorEnd("bad", "E1")));
+        run.Accept(new StartChild(new(new InstanceId(Guid.Empty), new(7)), new InstanceId(Guid.Empty), "child", 1, 1, null, Running.Context(("x", FeelValue.Of(1)))));
+        return run.Complete("a");
+    }
+
+    private static Running MultiAndDecision()
+    {
+        var model = Model.Process("p").Start().Parallel("fork").Script("s", "=item + 1", "r", inner: Model.Loop("=[1,2,3]", output: "outputCollection=\"all\" outputElement=\"=r\"")).Parallel("join")
+            .Node("businessRuleTask", "decide", "<bpmn:extensionElements><zeebe:calledDecision decisionId=\"two\" resultVariable=\"d\"/></bpmn:extensionElements>").End().From("fork").To("join");
+        var decision = DmnReader.Read("<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"two\" name=\"two\"><variable name=\"two\"/><literalExpression id=\"l\"><text>1 + 1</text></literalExpression></decision></definitions>");
+        var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!]);
+        return new Running(world) { Budget = 9 }.Begin("p").Drain();
+    }
+}
