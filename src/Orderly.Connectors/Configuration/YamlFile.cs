@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace Orderly.Connectors.Configuration;
 
 /// <summary>One YAML file being read: its root mapping and the issues collected on the way.</summary>
-internal sealed class YamlFile
+public sealed class YamlFile
 {
     private const int LongestFile = 1_000_000;
 

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace Orderly.Connectors.Configuration;
 
 /// <summary>A scalar with the place it stands at.</summary>
-internal sealed record YamlText(YamlFile File, string Value, int Line)
+public sealed record YamlText(YamlFile File, string Value, int Line)
 {
     public void Report(string text) => File.Report(Line, text);
 }
@@ -15,7 +15,7 @@ internal sealed record YamlText(YamlFile File, string Value, int Line)
 /// A mapping read key by key. Wrong kinds and missing keys are reported, not thrown, so that one reading finds all;
 /// <see cref="RefuseOthers"/> reports every key that nobody asked for.
 /// </summary>
-internal sealed class YamlMap(YamlFile file, YamlMappingNode node)
+public sealed class YamlMap(YamlFile file, YamlMappingNode node)
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 

@@ -44,7 +44,7 @@ public sealed class KeyEncryptionKey
     }
 
     /// <summary>A key for one purpose that cannot be turned back into this one.</summary>
-    internal byte[] Derive(string purpose) =>
+    public byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Length, salt: null, Encoding.ASCII.GetBytes(purpose));
 
     internal byte[] Wrap(long keyId, byte[] sealKey)

@@ -36,7 +36,7 @@ internal sealed class PatientStream(int seed)
             var atHome = disposition is "HOME" or "HHA" or "AMA";
             return new SyntheticPatient(
                 Index: index,
-                Mrn: (48_000_000 + index).ToString(CultureInfo.InvariantCulture),
+                Mrn: (48_000_000 + (long)(seed % 100) * 100_000_000 + index).ToString(CultureInfo.InvariantCulture),
                 Visit: string.Create(CultureInfo.InvariantCulture, $"V{seed % 1000:D3}-{index:D7}"),
                 Family: Families[draw.Next(Families.Length)],
                 Given: Givens[draw.Next(Givens.Length)],

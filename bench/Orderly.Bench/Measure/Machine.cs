@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Orderly.Bench.Measure;
+
+/// <summary>What the figures were measured on: they mean nothing without it.</summary>
+internal static class Machine
+{
+    public static string Describe(string folder)
+    {
+        var fsync = Fsync(folder);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores");
+    }
+
+    /// <summary>The disk's own limit: 4 KiB appended and flushed, 300 times, in the folder the stores are made in.</summary>
+    private static Latencies Fsync(string folder)
+    {
+        var path = Path.Combine(folder, "fsync.probe");
+        var latencies = new Latencies();
+        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            var block = new byte[4096];
+            for (var i = 0; i < 300; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                file.Write(block);
+                file.Flush(flushToDisk: true);
+                latencies.Add(Stopwatch.GetElapsedTime(start));
+            }
+        }
+        File.Delete(path);
+        return latencies;
+    }
+
+    private static string Model()
+    {
+        const string Source = "/proc/cpuinfo";
+        if (!File.Exists(Source)) return RuntimeInformation.ProcessArchitecture.ToString();
+        var line = File.ReadLines(Source).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal));
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':') + 1)..].Trim();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Orderly.Hosting;
+
+namespace Orderly.Demo;
+
+/// <summary>The configuration a demo makes for itself, as the files an operator would write by hand.</summary>
+internal static class DemoFolder
+{
+    public const string FeedListener = "adt";
+
+    private static readonly string[] Operations = ["IssueGoods", "ReturnGoods", "PostCost", "ReverseCost"];
+
+    /// <summary>The packs that come with the executable.</summary>
+    public static string ShippedPack(string name) => Path.Combine(AppContext.BaseDirectory, "packs", name);
+
+    public static string BooksPath(string folder) => Path.Combine(folder, "erp-sandbox.books");
+
+    /// <summary>Removes what an earlier demo left in the folder. Refuses a folder that is not a demo's.</summary>
+    /// <exception cref="IOException">The folder holds something else.</exception>
+    public static void Clear(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        if (Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Marker(folder)))
+            throw new IOException($"Expected an empty folder or an earlier demo's in {folder}, but it holds something else. Nothing was removed; choose another with --data.");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Token of the ERP sandbox, made when the folder is.</summary>
+    public static string Prepare(string folder)
+    {
+        Directory.CreateDirectory(Secrets(folder));
+        File.WriteAllText(Marker(folder), "This folder belongs to 'orderly demo', which empties it at each start.\n");
+        var token = Path.Combine(Secrets(folder), "erp-token");
+        if (!File.Exists(token)) WriteSecret(token, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+        return File.ReadAllText(token).Trim();
+    }
+
+    public static OrderlyOptions Configure(string folder, Uri listen, int mllpPort, int clockRate, Uri erp)
+    {
+        Write(Path.Combine(folder, "listeners", "adt.yaml"), $"""
+            listener: {FeedListener}
+            address: 127.0.0.1
+            port: {mllpPort}
+            """);
+        Write(Path.Combine(folder, "connectors", "erp.yaml"), Connector(erp));
+        return new OrderlyOptions
+        {
+            Data = folder,
+            Listen = listen,
+            ClockRate = clockRate,
+            Packs = [ShippedPack("discharge")],
+            Listeners = Path.Combine(folder, "listeners"),
+            Connectors = Path.Combine(folder, "connectors"),
+            Secrets = Secrets(folder),
+        };
+    }
+
+    /// <summary>The four operations of the pack on the sandbox: each honours its key and can be asked by it.</summary>
+    internal static string Connector(Uri erp) => $"""
+        connector: erp
+        kind: rest
+        base-url: {erp.ToString().TrimEnd('/')}
+        allow-plain-http: true
+        allow-addresses: [127.0.0.0/8]
+        timeout: PT5S
+        headers:
+          Authorization: Bearer secret:erp-token
+        operations:
+        {string.Join('\n', Operations.Select(Operation))}
+        """;
+
+    private static string Operation(string verb) => $"""
+          {verb}:
+            method: POST
+            path: /operations/{verb}
+            body: input
+            response: body
+            honours-key: true
+            ask:
+              path: /documents?key=[key]
+              response: body
+        """.Replace("[key]", "{key}", StringComparison.Ordinal);
+
+    private static string Secrets(string folder) => Path.Combine(folder, "secrets");
+
+    private static string Marker(string folder) => Path.Combine(folder, "demo.txt");
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text + "\n");
+    }
+
+    private static void WriteSecret(string path, string secret)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(secret);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Orderly.Hosting;
+
+/// <summary>How this process runs, apart from what the configuration file says.</summary>
+internal sealed record HostSettings
+{
+    /// <summary>People of the organisation may be signed in as without proof, and a missing key is made. Loopback only.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Quiet hosts say only what went wrong: tests and benchmarks.</summary>
+    public bool Quiet { get; init; }
+}

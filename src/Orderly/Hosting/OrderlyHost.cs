@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
+using Orderly.Cli;
+using Orderly.Connectors;
+using Orderly.Connectors.Configuration;
+using Orderly.Connectors.Mllp;
+using Orderly.Connectors.Routes;
+using Orderly.Journal;
+using Orderly.Packs;
+using Orderly.Runtime.Deployment;
+using Orderly.Runtime.Nodes;
+using Orderly.Runtime.Projection;
+using Orderly.Runtime.Submission;
+
+namespace Orderly.Hosting;
+
+/// <summary>
+/// The whole product in one process, put together by hand: store, node, packs, connectors, listeners, web. Starts in that
+/// order, so that nothing is accepted before it can be kept, and stops in the reverse one.
+/// </summary>
+internal sealed class OrderlyHost : IAsyncDisposable
+{
+    private readonly IStore store;
+    private readonly ConnectorRegistry connectors;
+    private readonly WebApplication web;
+    private ImmutableArray<MllpListener> listeners = [];
+    private EndpointsFile? endpoints;
+
+    private OrderlyHost(IStore store, ConnectorRegistry connectors, RuntimeNode node, WebApplication web) =>
+        (this.store, this.connectors, Node, this.web) = (store, connectors, node, web);
+
+    public RuntimeNode Node { get; }
+
+    /// <summary>Where pages and API are served, with the port that was taken.</summary>
+    public Uri Address => new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public ImmutableArray<MllpListener> Listeners => listeners;
+
+    /// <exception cref="StoreRefusedException">The store cannot be opened as it must be.</exception>
+    /// <exception cref="ConfigurationException">A file of the configuration or of a pack is not as expected.</exception>
+    /// <exception cref="DeploymentRefusedException">A pack's model is refused.</exception>
+    public static async Task<OrderlyHost> StartAsync(OrderlyOptions options, HostSettings settings, CancellationToken cancel = default)
+    {
+        var packs = options.Packs.Select(PackFolder.Read).ToList();
+        var key = StoreOpening.Key(options, settings);
+        var store = await StoreOpening.Open(options, key, cancel);
+        var started = new Stack<IAsyncDisposable>([store]);
+        try
+        {
+            var secrets = new SecretDirectory(options.Secrets ?? Path.Combine(options.Data, "secrets"));
+            var connectors = options.Connectors is { } folder ? ConnectorRegistry.Load(folder, secrets, TimeProvider.System) : ConnectorRegistry.Read([], secrets, TimeProvider.System);
+            var facilities = packs.SelectMany(pack => pack.Organisation?.Facilities ?? ImmutableArray<Facility>.Empty).DistinctBy(facility => facility.Id).ToList();
+            var routes = new RouteTable(RouteSet.Load(packs.Select(pack => pack.Routes).OfType<string>(), facilities));
+
+            var logs = WebHosting.Logging(settings);
+            var node = await RuntimeNode.StartAsync(new NodeSettings(store)
+            {
+                Log = logs.CreateLogger("Orderly.Runtime"),
+                Connectors = connectors.All,
+                Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
+                HospitalRate = options.ClockRate,
+                SealedMode = options.Sealed ? new SealedMode { Facilities = [.. facilities.Select(facility => facility.Id)] } : new SealedMode(),
+            });
+            started.Push(node);
+            foreach (var pack in packs) await Deploy(node, pack);
+
+            var web = WebHosting.Build(options, settings, store, node);
+            started.Push(web);
+            await web.StartAsync(cancel);
+            var host = new OrderlyHost(store, connectors, node, web);
+            host.listeners = StartListeners(options, node, routes);
+            host.endpoints = EndpointsFile.Write(options.Data, host.Address, host.listeners);
+            return host;
+        }
+        catch
+        {
+            while (started.TryPop(out var part)) await part.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until told to stop, or until another node has taken over and this process must end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced);
+        var stopped = new TaskCompletionSource();
+        using var registration = stopping.Token.Register(stopped.SetResult);
+        await stopped.Task;
+        return Node.Fenced.IsCancellationRequested ? ExitCode.Conflict : ExitCode.Done;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        endpoints?.Dispose();
+        foreach (var listener in listeners) await listener.DisposeAsync();
+        await web.DisposeAsync();
+        await Node.DisposeAsync();
+        connectors.Dispose();
+        await store.DisposeAsync();
+    }
+
+    private static async Task Deploy(RuntimeNode node, Pack pack)
+    {
+        var outcome = await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator($"pack/{pack.Id}"));
+        switch (outcome)
+        {
+            case DeploymentOutcome.Deployed:
+                return;
+            case DeploymentOutcome.Refused refused:
+                throw new DeploymentRefusedException(pack.Folder, refused.Issues);
+            default:
+                throw new InvalidOperationException($"Expected pack {pack.Id} to be deployed, but: {outcome}");
+        }
+    }
+
+    private static ImmutableArray<MllpListener> StartListeners(OrderlyOptions options, RuntimeNode node, RouteTable routes)
+    {
+        if (options.Listeners is not { } folder) return [];
+        var clocks = new ListenerClocks(TimeProvider.System, () => node.Clock.Now());
+        return [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
+            .Select(file => MllpListener.Start(MllpConfiguration.Read(file, File.ReadAllText(file)), node.Inbound, routes, clocks))];
+    }
+}
