@@ -91,6 +91,17 @@ public sealed class Settings
         return deleted.Count;
     }
 
+    /// <summary>
+    /// Makes the journal's monthly parts for a span of decision times (µs) ahead of their first entry; for PostgreSQL, where a
+    /// month leaves as a whole. Opening a store does so for the next two months of real time; call it where hospital time runs ahead.
+    /// </summary>
+    public ValueTask PrepareJournal(long from, long until, CancellationToken cancel = default) =>
+        Change("prepare_journal_months", args =>
+        {
+            args.Long(from);
+            args.Long(until);
+        }, cancel);
+
     private async ValueTask Change(string statement, Action<IArguments> bind, CancellationToken cancel)
     {
         await using var transaction = await database.Begin(cancel);

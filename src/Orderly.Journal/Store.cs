@@ -12,6 +12,8 @@ namespace Orderly.Journal;
 /// <summary>The durable store, on SQLite or PostgreSQL.</summary>
 public sealed class Store : IStore
 {
+    private static readonly TimeSpan MonthsAhead = TimeSpan.FromDays(62);
+
     private readonly IDatabase database;
     private readonly KeyRing ring;
     private readonly Membership membership;
@@ -102,7 +104,9 @@ public sealed class Store : IStore
             await Migrations.Apply(database, options.Time, cancel);
             var now = Micros.From(options.Time.GetUtcNow());
             await Prepare(database, now, cancel);
-            return new Store(database, await KeyRing.Open(database, options.Key, now, cancel), options);
+            var store = new Store(database, await KeyRing.Open(database, options.Key, now, cancel), options);
+            await store.Settings.PrepareJournal(now, now + Micros.From(MonthsAhead), cancel);
+            return store;
         }
         catch
         {

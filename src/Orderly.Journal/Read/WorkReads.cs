@@ -38,12 +38,15 @@ public sealed class WorkReads
     public async ValueTask<IReadOnlyList<TaskRow>> Page(
         IReadOnlyCollection<int> queues, WorklistKey after, int limit, CancellationToken cancel = default)
     {
-        if (dialect == Dialect.Postgres) return await Page("worklist", args => args.Ints(queues), after, limit, cancel);
+        if (dialect == Dialect.Postgres) return await Page("worklist", args => args.Ints(queues), after, limit, RowMaps.Task, cancel);
 
-        // One short index scan a queue, then a merge: an IN over all would sort every open task of them.
-        var merged = new List<TaskRow>();
-        foreach (var queue in queues) merged.AddRange(await Page("worklist", args => args.Int(queue), after, limit, cancel));
-        return [.. merged.OrderBy(t => t.Rank).ThenBy(t => t.Due).ThenBy(t => t.Id).Take(limit)];
+        // One short scan of the index a queue, a merge of keys, and only then the rows: an IN over all would sort every open task.
+        var keys = new List<WorklistKey>();
+        foreach (var queue in queues)
+            keys.AddRange(await Page("worklist_keys", args => args.Int(queue), after, limit, row => new WorklistKey(row.Int(0), row.Long(1), row.Uuid(2)), cancel));
+        Guid[] ids = [.. keys.OrderBy(k => k.Rank).ThenBy(k => k.Due).ThenBy(k => k.Id).Take(limit).Select(k => k.Id)];
+        var rows = await queries.Plain("tasks", args => args.Uuids(ids), RowMaps.Task, cancel);
+        return [.. rows.OrderBy(t => t.Rank).ThenBy(t => t.Due).ThenBy(t => t.Id)];
     }
 
     /// <summary>Open tasks of some queues, up to <see cref="CountLimit"/> + 1, which means "more".</summary>
@@ -71,8 +74,8 @@ public sealed class WorkReads
             args.Long(limit);
         }, RowMaps.Task, cancel);
 
-    private ValueTask<List<TaskRow>> Page(
-        string statement, Action<IArguments> queue, WorklistKey after, int limit, CancellationToken cancel) =>
+    private ValueTask<List<T>> Page<T>(
+        string statement, Action<IArguments> queue, WorklistKey after, int limit, Func<IRow, T> map, CancellationToken cancel) =>
         queries.Plain(statement, args =>
         {
             queue(args);
@@ -80,7 +83,7 @@ public sealed class WorkReads
             args.Long(after.Due);
             args.Uuid(after.Id);
             args.Long(limit);
-        }, RowMaps.Task, cancel);
+        }, map, cancel);
 
     private async ValueTask<long> Count(Action<IArguments> queue, int limit, CancellationToken cancel) =>
         (await queries.Plain("worklist_count", args =>

@@ -7,11 +7,17 @@ select t.* from task t where instance {in: $1 uuid} order by id
 -- name: tasks_of_patient
 select t.* from task t where patient = $1 order by id
 
+-- name: tasks
+select t.* from task t where id {in: $1 uuid}
+
 -- name: worklist
-select t.* from {pg: unnest($1::int[]) as q(queue) cross join lateral (
-    select * from task where queue = q.queue and open = 1 and (rank, due, id) > ($2, $3, $4) order by rank, due, id limit $5) as t}
-{sqlite: task t where queue = $1 and open = 1 and (rank, due, id) > ($2, $3, $4)}
-order by t.rank, t.due, t.id limit $5
+{pg: select t.* from unnest($1::int[]) as q(queue) cross join lateral (
+    select * from task where queue = q.queue and open = 1 and (rank, due, id) > ($2, $3, $4) order by rank, due, id limit $5) as t
+order by t.rank, t.due, t.id limit $5}
+{sqlite: select t.* from task t where queue = $1 and open = 1 and (rank, due, id) > ($2, $3, $4) order by rank, due, id limit $5}
+
+-- name: worklist_keys
+select rank, due, id from task where queue = $1 and open = 1 and (rank, due, id) > ($2, $3, $4) order by rank, due, id limit $5
 
 -- name: worklist_count
 {pg: select coalesce(sum(c.found), 0)::bigint from unnest($1::int[]) as q(queue) cross join lateral (

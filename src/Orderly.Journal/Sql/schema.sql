@@ -6,3 +6,8 @@ select version, sha256 from schema_version order by version
 
 -- name: add_schema_version
 insert into schema_version {values: version int, name text, sha256 text, applied bigint}
+
+-- name: prepare_journal_months
+{pg: select count(*) filter (where prepare_journal_month(m::date)) from generate_series(
+    date_trunc('month', to_timestamp($1 / 1000000.0) at time zone 'UTC'), to_timestamp($2 / 1000000.0) at time zone 'UTC', interval '1 month') as m}
+{sqlite: select 0 where $1 is null and $2 is null}

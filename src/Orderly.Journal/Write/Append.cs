@@ -15,6 +15,16 @@ public sealed record Append
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 
     public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    internal void Check()
+    {
+        var (instance, from, to) = Head is null ? (Guid.Empty, 0, 0) : (Head.Instance, Head.ExpectedSeq, Head.NewSeq);
+        if (Entries.Count != to - from || (Head is not null && to == from))
+            throw new ArgumentException($"Expected the entries after {from} up to {to}, but there are {Entries.Count}");
+        for (var i = 0; i < Entries.Count; i++)
+            if (Entries[i].Instance != instance || Entries[i].Seq != from + 1 + i)
+                throw new ArgumentException($"Expected entry {from + 1 + i} of {instance}, but it is {Entries[i].Seq} of {Entries[i].Instance}");
+    }
 }
 
 /// <summary>What an append does to its instance's head.</summary>

@@ -20,8 +20,10 @@ public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limit
     public NodeEpoch Node => node;
 
     /// <summary>Completes when the append is on disk, or is certain not to be. Appends of one instance go in call order.</summary>
+    /// <exception cref="ArgumentException">The entries do not lead from the head's old seq to its new one.</exception>
     public Task<AppendOutcome> Write(Append append)
     {
+        append.Check();
         if (fenced) return Task.FromResult<AppendOutcome>(new Fenced());
         var reply = new TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
@@ -83,24 +85,20 @@ public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limit
             var outcomes = await Commit(waiting);
             for (var i = 0; i < waiting.Count; i++) waiting[i].Reply.SetResult(outcomes[i]);
         }
-        catch (RowRefusedException e) when (waiting.Count == 1)
-        {
-            waiting[0].Reply.SetResult(new Poisoned(e.Message));
-        }
-        catch (RowRefusedException)
-        {
-            var half = waiting.Count / 2;
-            await WriteAll(waiting[..half]);
-            await WriteAll(waiting[half..]);
-        }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is StoreUnavailableException or ObjectDisposedException)
         {
             foreach (var w in waiting) w.Reply.SetResult(new Unavailable(e.Message));
         }
-        catch (Exception e)
+        catch (Exception e) when (waiting.Count == 1)
         {
-            // A bug here must reach the callers, or they would wait for ever; the writer goes on with the next batch.
-            foreach (var w in waiting) w.Reply.TrySetException(e);
+            waiting[0].Reply.SetResult(new Poisoned(e.Message));
+        }
+        catch (Exception)
+        {
+            // Whatever it was, one append brought it: the halves that do not hold it go through.
+            var half = waiting.Count / 2;
+            await WriteAll(waiting[..half]);
+            await WriteAll(waiting[half..]);
         }
     }
 

@@ -141,6 +141,29 @@ public sealed class BatchWriterTests(Stores stores)
         await writer.Idle();
     }
 
+    [Theory, OnEveryStore]
+    public async Task An_append_that_cannot_even_be_bound_is_poison_alone(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+
+        var outcomes = await open.WriteAll(Start(Id()), Start(Id(), new UpsertTask(null!)), Start(Id()));
+
+        outcomes[1].ShouldBeOfType<Poisoned>();
+        outcomes.Count(o => o is Committed).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Entries_that_do_not_lead_from_the_old_seq_to_the_new_are_refused_to_the_caller()
+    {
+        await using var open = await stores.Writing(StoreKind.Sqlite);
+        var id = Id();
+
+        Should.Throw<ArgumentException>(() => open.Write(Start(id) with { Entries = [] }));
+        Should.Throw<ArgumentException>(() => open.Write(Start(id) with { Entries = [Entry(id, 2)] }));
+        Should.Throw<ArgumentException>(() => open.Write(Start(id) with { Entries = [Entry(Id(), 1)] }));
+        Should.Throw<ArgumentException>(() => open.Write(new Append { Entries = [Entry(id, 1)] }));
+    }
+
     [Fact]
     public async Task Every_append_runs_on_the_injected_scheduler()
     {

@@ -61,6 +61,19 @@ create table journal (
     primary key (instance, seq)
 ) partition by range (instance);
 create table journal_default partition of journal default;
+create function prepare_journal_month(month date) returns boolean language plpgsql as $$
+declare
+    part text := 'journal_' || to_char(month, 'YYYY_MM');
+    lowest text := lpad(to_hex((extract(epoch from month::timestamp) * 1000)::bigint), 12, '0') || repeat('0', 20);
+    beyond text := lpad(to_hex((extract(epoch from (month + interval '1 month')::timestamp) * 1000)::bigint), 12, '0') || repeat('0', 20);
+begin
+    if to_regclass(part) is not null then return false; end if;
+    execute format('create table %I partition of journal for values from (%L) to (%L)', part, lowest::uuid, beyond::uuid);
+    return true;
+exception
+    -- Another node made it just now, or the default part already holds entries of that month, which then stays there.
+    when duplicate_table or check_violation then return false;
+end $$;
 create table snapshot (
     instance uuid primary key,
     seq bigint not null,
