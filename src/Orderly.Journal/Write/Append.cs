@@ -16,8 +16,10 @@ public sealed record Append
 
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
+    /// <summary>Throws what is the caller's mistake to the caller, so that it never reaches the writer's loop.</summary>
     internal void Check()
     {
+        new Batch().TryAdd(this);
         var (instance, from, to) = Head is null ? (Guid.Empty, 0, 0) : (Head.Instance, Head.ExpectedSeq, Head.NewSeq);
         if (Entries.Count != to - from || (Head is not null && to == from))
             throw new ArgumentException($"Expected the entries after {from} up to {to}, but there are {Entries.Count}");

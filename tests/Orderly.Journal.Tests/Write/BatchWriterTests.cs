@@ -146,7 +146,7 @@ public sealed class BatchWriterTests(Stores stores)
     {
         await using var open = await stores.Writing(kind);
 
-        var outcomes = await open.WriteAll(Start(Id()), Start(Id(), new UpsertTask(null!)), Start(Id()));
+        var outcomes = await open.WriteAll(Start(Id()), Start(Id(), new AddTimer(null!)), Start(Id()));
 
         outcomes[1].ShouldBeOfType<Poisoned>();
         outcomes.Count(o => o is Committed).ShouldBe(2);
