@@ -25,7 +25,7 @@ internal sealed class InboundQueue(OwnerContext context, NewIds ids) : IInboundA
             Source: message.Source,
             ControlId: message.ControlId,
             Hash: message.Hash.ToArray(),
-            Type: "",
+            Type: message.Type,
             Ordinal: NextOrdinal(),
             Lane: Lane.Of(message.OrderKey),
             OrderKey: message.OrderKey,

@@ -1,6 +1,7 @@
 using Orderly.Canonical.Inbound;
 using Orderly.Journal;
 using Orderly.Journal.Write;
+using Orderly.Runtime.Access;
 using Orderly.Runtime.Clocks;
 using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Deployment;
@@ -70,6 +71,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         mail = new MailRounds(store, lanes, routing, time);
         timers = new TimerLane(store, context, lanes, routing, time);
         outbox = new Outbox(store, lanes, new EffectSending(context, routing, new Connectors(settings.Connectors), time, () => era), settings.Effects, time);
+        Access = new AccessRecord(writer);
         Submissions = new Submissions(context, routing, store, settings.Ids);
         Jobs = new Jobs.Jobs(store, context, routing, time, () => era);
         Deployments = new Deployments(store, context, settings.Ids);
@@ -89,6 +91,8 @@ public sealed class RuntimeNode : IAsyncDisposable
     }
 
     public Submissions Submissions { get; }
+
+    public AccessRecord Access { get; }
 
     public Jobs.Jobs Jobs { get; }
 

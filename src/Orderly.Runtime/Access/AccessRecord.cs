@@ -1,0 +1,22 @@
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Write;
+
+namespace Orderly.Runtime.Access;
+
+/// <summary>Who looked at whose data. Screens write here before they show.</summary>
+public sealed class AccessRecord
+{
+    private readonly BatchWriter writer;
+
+    internal AccessRecord(BatchWriter writer) => this.writer = writer;
+
+    /// <summary>Ends only after the look is on disk.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be recorded, so nothing may be shown.</exception>
+    public async Task Write(AddAccess look)
+    {
+        var outcome = await writer.Write(new Append { Changes = [look] });
+        if (outcome is not Committed)
+            throw new StoreUnavailableException($"Expected the look to be recorded, but it was {outcome.GetType().Name}");
+    }
+}
