@@ -52,20 +52,24 @@ public sealed record ClockReading(ClockPhase Phase, TimeSpan Target, TimeSpan Ne
         _ => "missed",
     };
 
-    /// <summary>Reads a clock that runs or stands still.</summary>
-    public static ClockReading Running(DateTimeOffset now, DateTimeOffset started, TimeSpan target, TimeSpan stoppedBefore, DateTimeOffset? stoppedAt)
+    /// <summary>
+    /// Reads a clock that runs or stands still. Warning and target are given as instants, because a working calendar may lie
+    /// between; while it stands still, both move on with every minute.
+    /// </summary>
+    public static ClockReading Running(
+        DateTimeOffset now, DateTimeOffset started, TimeSpan target, DateTimeOffset warnAt, DateTimeOffset breachAt, DateTimeOffset? stoppedAt)
     {
-        var gross = Floor(now - started);
-        var stoppedFor = stoppedAt is { } at ? Floor(now - at) : TimeSpan.Zero;
-        var net = Floor(gross - stoppedBefore - stoppedFor);
+        var at = stoppedAt ?? now;
+        var net = Floor(target - (breachAt - at));
         var phase = stoppedAt is not null ? ClockPhase.Stopped
-            : net >= target ? ClockPhase.Late
-            : net >= target * WarnShare ? ClockPhase.Soon
+            : at >= breachAt ? ClockPhase.Late
+            : at >= warnAt ? ClockPhase.Soon
             : ClockPhase.OnTime;
-        return new ClockReading(phase, target, net, gross)
+        return new ClockReading(phase, target, net, Floor(now - started))
         {
-            StoppedFor = stoppedFor,
-            Due = stoppedAt is null ? now + (target - net) : null,
+            WarnAfter = target - (breachAt - warnAt),
+            StoppedFor = stoppedAt is null ? TimeSpan.Zero : Floor(now - at),
+            Due = stoppedAt is null ? breachAt : null,
         };
     }
 

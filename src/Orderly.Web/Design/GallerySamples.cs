@@ -86,5 +86,5 @@ internal static class GallerySamples
     private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
 
     private static ClockReading Running(int gross, DateTimeOffset? stoppedAt) =>
-        ClockReading.Running(Now, Now.AddMinutes(-gross), Minutes(60), TimeSpan.Zero, stoppedAt);
+        ClockReading.Running(Now, Now.AddMinutes(-gross), Minutes(60), Now.AddMinutes(45 - gross), Now.AddMinutes(60 - gross), stoppedAt);
 }

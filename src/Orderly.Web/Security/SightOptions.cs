@@ -13,4 +13,7 @@ public sealed class SightOptions
     public IReadOnlyList<string> Messages { get; init; } = ["integration-engineer", "operations-lead"];
 
     public IReadOnlyList<string> Incidents { get; init; } = ["integration-engineer", "operations-lead", "unit-coordinator", "house-supervisor"];
+
+    /// <summary>Roles that do their work without the patient's name: they see the place and the end of a number.</summary>
+    public IReadOnlyList<string> MaskedNames { get; init; } = ["evs-dispatcher", "evs-attendant"];
 }

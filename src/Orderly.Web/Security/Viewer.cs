@@ -1,5 +1,4 @@
 using Orderly.Canonical.Organisation;
-using Orderly.Canonical.PatientFlow;
 
 namespace Orderly.Web.Security;
 
@@ -7,18 +6,20 @@ namespace Orderly.Web.Security;
 /// The person behind a request with what their bindings open right now. Built for each request from the organisation,
 /// never from the cookie: a binding that ends takes effect at once.
 /// </summary>
-internal sealed record Viewer(Person Person, IReadOnlyList<RoleBinding> Bindings, IReadOnlyList<Role> Roles, IReadOnlyList<WorkQueue> Queues)
+internal sealed record Viewer(Person Person, IReadOnlyList<RoleBinding> Bindings, IReadOnlyList<Role> Roles)
 {
     public string Name => Person.Name;
 
     public string RoleNames => Roles.Count == 0 ? "no role now" : string.Join(", ", Roles.Select(role => role.Name));
 
-    /// <summary>The sensitivity labels any of the person's bindings covers.</summary>
-    public SensitivityLabel Cleared => Bindings.Aggregate(SensitivityLabel.None, (all, binding) => all | binding.Sensitivity);
+    public string Id => Person.Id;
+
+    /// <summary>Where the person stands: the facility of the first binding.</summary>
+    public short Facility => Bindings.Count > 0 ? Bindings[0].Facility : (short)0;
+
+    public IReadOnlyList<int> Facilities => [.. Bindings.Select(binding => (int)binding.Facility).Distinct()];
 
     public bool Holds(IEnumerable<string> roles) => Roles.Any(role => roles.Contains(role.Code));
-
-    public bool WorksFrom(int queue) => Queues.Any(one => one.Id == queue);
 
     public static Viewer? Of(OrganisationDirectory organisation, string person, DateTimeOffset at)
     {
@@ -31,7 +32,6 @@ internal sealed record Viewer(Person Person, IReadOnlyList<RoleBinding> Bindings
         return new Viewer(
             found,
             bindings,
-            [.. organisation.Roles.Where(role => bindings.Any(binding => binding.Role == role.Code))],
-            [.. organisation.Queues.Where(queue => bindings.Any(queue.IsOpenTo))]);
+            [.. organisation.Roles.Where(role => bindings.Any(binding => binding.Role == role.Code))]);
     }
 }

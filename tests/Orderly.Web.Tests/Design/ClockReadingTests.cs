@@ -16,7 +16,7 @@ public sealed class ClockReadingTests
     [InlineData(250, ClockPhase.Late, "Late 3 h 10")]
     public void Running_clock_of_an_hour_reads_by_its_net_minutes(int net, ClockPhase phase, string words)
     {
-        var reading = ClockReading.Running(Now, Now.AddMinutes(-net), TimeSpan.FromHours(1), TimeSpan.Zero, stoppedAt: null);
+        var reading = Hour(startedBefore: net);
 
         reading.Phase.ShouldBe(phase);
         reading.Words.ShouldBe(words);
@@ -25,7 +25,7 @@ public sealed class ClockReadingTests
     [Fact]
     public void Stopped_clock_tells_for_how_long_and_has_no_due_time()
     {
-        var reading = ClockReading.Running(Now, Now.AddMinutes(-40), TimeSpan.FromHours(1), TimeSpan.Zero, stoppedAt: Now.AddMinutes(-12));
+        var reading = Hour(startedBefore: 40, stoppedAt: Now.AddMinutes(-12));
 
         reading.Words.ShouldBe("Stopped 12 m");
         reading.Net.ShouldBe(TimeSpan.FromMinutes(28));
@@ -35,7 +35,7 @@ public sealed class ClockReadingTests
     [Fact]
     public void Time_that_was_stopped_before_moves_the_due_time_back()
     {
-        var reading = ClockReading.Running(Now, Now.AddMinutes(-70), TimeSpan.FromHours(1), TimeSpan.FromMinutes(20), stoppedAt: null);
+        var reading = Hour(startedBefore: 70, moved: 20);
 
         reading.Phase.ShouldBe(ClockPhase.Soon);
         reading.Due.ShouldBe(Now.AddMinutes(10));
@@ -53,5 +53,11 @@ public sealed class ClockReadingTests
     {
         PatientView.BornWords(new DateOnly(1951, 6, 9), new DateOnly(2026, 6, 9)).ShouldBe("9 Jun 1951 (75)");
         PatientView.BornWords(new DateOnly(1951, 6, 10), new DateOnly(2026, 6, 9)).ShouldBe("10 Jun 1951 (74)");
+    }
+
+    private static ClockReading Hour(int startedBefore, int moved = 0, DateTimeOffset? stoppedAt = null)
+    {
+        var started = Now.AddMinutes(-startedBefore);
+        return ClockReading.Running(now: Now, started, TimeSpan.FromHours(1), started.AddMinutes(45 + moved), started.AddMinutes(60 + moved), stoppedAt);
     }
 }

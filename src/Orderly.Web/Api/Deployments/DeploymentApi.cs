@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orderly.Runtime.Deployment;
+using Orderly.Web.Forms;
+
+namespace Orderly.Web.Api.Deployments;
+
+internal sealed record DeployedDocument(long World, IReadOnlyList<DefinitionDocument> Definitions, IReadOnlyList<IssueDocument> Warnings);
+
+internal sealed record DefinitionDocument(string Kind, string Id, int Version, bool IsNew);
+
+internal sealed record IssueDocument(string Resource, string? Element, string Rule, string Reason, int Line, int Column);
+
+internal static class DeploymentApi
+{
+    private const long MostBytes = 20 << 20;
+
+    public static void MapDeployments(this IEndpointRouteBuilder api) =>
+        api.MapPost("/deployments", Deploy)
+            .WithName("Deploy")
+            .WithSummary("Puts models, decisions and forms in force together; all of them or none")
+            .Accepts<IFormFileCollection>("multipart/form-data")
+            // A program's token or a Strict cookie guards this; there is no page whose form could be forged.
+            .DisableAntiforgery()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+
+    private static async Task<Results<Ok<DeployedDocument>, ProblemHttpResult>> Deploy(
+        HttpContext http, Runtime.Deployment.Deployments deployments, CancellationToken cancel)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return Problems.Make(StatusCodes.Status415UnsupportedMediaType, "not-multipart", "Files are needed", $"Expected multipart/form-data with the files to deploy, but got '{http.Request.ContentType}'");
+        }
+
+        var files = (await http.Request.ReadFormAsync(cancel)).Files;
+        if (files.Count == 0 || files.Sum(file => file.Length) > MostBytes)
+        {
+            return Problems.BadRequest("files-out-of-range", "Too few or too much", $"Expected 1 file or more with at most {MostBytes >> 20} MB together, but got {files.Count} with {files.Sum(file => file.Length) >> 20} MB");
+        }
+
+        var resources = new List<Resource>();
+        var issues = new List<IssueDocument>();
+        foreach (var file in files)
+        {
+            if (KindOf(file.FileName) is not { } kind)
+            {
+                issues.Add(new IssueDocument(file.FileName, null, "file-kind", "Expected a file that ends in .bpmn, .dmn or .form, but it does not", 0, 0));
+                continue;
+            }
+
+            using var memory = new MemoryStream();
+            await file.CopyToAsync(memory, cancel);
+            var content = memory.ToArray();
+            if (kind == ResourceKind.Form)
+            {
+                issues.AddRange(FormSchemaReader.Read(content).Issues.Select(issue => new IssueDocument(file.FileName, issue.Where, "form-component", issue.Rule, 0, 0)));
+            }
+
+            resources.Add(new Resource(file.FileName, kind, content));
+        }
+
+        if (issues.Count > 0)
+        {
+            return Refused(issues);
+        }
+
+        return await deployments.DeployAsync(new DeploymentBundle { Resources = [.. resources] }, ApiCaller.Of(http)) switch
+        {
+            DeploymentOutcome.Deployed deployed => TypedResults.Ok(new DeployedDocument(
+                deployed.World,
+                [.. deployed.Definitions.Select(one => new DefinitionDocument(one.Kind.ToString().ToLowerInvariant(), one.Id, one.Version, one.IsNew))],
+                [.. deployed.Warnings.Select(Document)])),
+            DeploymentOutcome.Refused refused => Refused([.. refused.Issues.Select(Document)]),
+            DeploymentOutcome.Denied denied => Problems.Denied(denied.Reason),
+            DeploymentOutcome.Unavailable away => Problems.Plain(StatusCodes.Status503ServiceUnavailable, "Not done, try again", away.Reason),
+            var other => throw new InvalidOperationException($"Expected a known outcome, but it is {other.GetType().Name}"),
+        };
+    }
+
+    private static ProblemHttpResult Refused(List<IssueDocument> issues) => Problems.Make(
+        StatusCodes.Status422UnprocessableEntity, "deployment-refused", "Nothing was deployed", $"{issues.Count} rules are broken; the first: {issues[0].Reason}", ("issues", issues));
+
+    private static IssueDocument Document(DeploymentIssue issue) => new(issue.Resource, issue.Element, issue.Rule, issue.Reason, issue.Line, issue.Column);
+
+    private static ResourceKind? KindOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".bpmn" => ResourceKind.Bpmn,
+        ".dmn" => ResourceKind.Dmn,
+        ".form" => ResourceKind.Form,
+        _ => null,
+    };
+}

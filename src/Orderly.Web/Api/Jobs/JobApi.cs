@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orderly.Runtime.Jobs;
+using Orderly.Runtime.Submission;
+using Orderly.Web.Security;
+
+namespace Orderly.Web.Api.Jobs;
+
+/// <param name="Lease">How long the jobs are the worker's, in seconds.</param>
+/// <param name="Wait">How long to wait for a job when there is none, in seconds; 0 answers at once.</param>
+internal sealed record ActivateRequest(string Type, string Worker, int Most = 32, double Lease = 60, double Wait = 0);
+
+/// <param name="Key">Stable over all tries: hand it to the outside as idempotency key.</param>
+internal sealed record JobDocument(Guid Id, string Key, string Type, Guid Instance, string Element, int Attempt, int RetriesLeft, JsonNode? Variables, JsonNode? Headers, DateTimeOffset LeaseEnds);
+
+internal sealed record JobsDocument(IReadOnlyList<JobDocument> Jobs);
+
+internal sealed record JobCompleteRequest(JsonElement? Variables);
+
+/// <param name="Wait">Seconds until the job may be taken again.</param>
+internal sealed record JobFailRequest(string Message, int RetriesLeft, double Wait = 0);
+
+internal sealed record JobErrorRequest(string Code, string? Message, JsonElement? Variables);
+
+internal static class JobApi
+{
+    public static void MapJobs(this IEndpointRouteBuilder api)
+    {
+        var jobs = api.MapGroup("/jobs").RequireAuthorization(Policies.Worker);
+        jobs.MapPost("/activate", Activate).WithName("ActivateJobs").WithSummary("Takes jobs of a type under a lease").ProducesProblem(422).ProducesProblem(403);
+        jobs.MapPost("/{id:guid}/complete", Complete).WithName("CompleteJob").WithSummary("The job is done").ProducesProblem(404).ProducesProblem(422);
+        jobs.MapPost("/{id:guid}/fail", Fail).WithName("FailJob").WithSummary("The job could not be done this time; without tries left it waits for a person").ProducesProblem(404).ProducesProblem(422);
+        jobs.MapPost("/{id:guid}/error", Error).WithName("ThrowJobError").WithSummary("The job ended in an error the model may catch").ProducesProblem(404).ProducesProblem(422);
+    }
+
+    private static async Task<Results<Ok<JobsDocument>, ProblemHttpResult>> Activate(HttpContext http, ActivateRequest request, Runtime.Jobs.Jobs jobs, CancellationToken cancel)
+    {
+        var asked = new JobRequest(request.Type, request.Worker, request.Most, TimeSpan.FromSeconds(request.Lease), TimeSpan.FromSeconds(request.Wait));
+        return await jobs.ActivateAsync(asked, ApiCaller.Of(http), cancel) switch
+        {
+            JobActivation.Activated activated => TypedResults.Ok(new JobsDocument([.. activated.Jobs.Select(Document)])),
+            JobActivation.Rejected rejected => Problems.Of(new Reply.Rejected("InvalidActivation", rejected.Reason)),
+            JobActivation.Denied denied => Problems.Denied(denied.Reason),
+            JobActivation.Unavailable away => Problems.Of(new Reply.Unavailable(away.Reason)),
+            var other => throw new InvalidOperationException($"Expected a known activation, but it is {other.GetType().Name}"),
+        };
+    }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Complete(HttpContext http, Guid id, JobCompleteRequest? body, Runtime.Jobs.Jobs jobs) =>
+        Answer(jobs.CompleteAsync(id, Text(body?.Variables), new Terms(ApiCaller.Of(http))));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Fail(HttpContext http, Guid id, JobFailRequest body, Runtime.Jobs.Jobs jobs) =>
+        Answer(jobs.FailAsync(id, body.RetriesLeft, body.Message, TimeSpan.FromSeconds(body.Wait), new Terms(ApiCaller.Of(http))));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Error(HttpContext http, Guid id, JobErrorRequest body, Runtime.Jobs.Jobs jobs) =>
+        Answer(jobs.ThrowErrorAsync(id, body.Code, body.Message, Text(body.Variables), new Terms(ApiCaller.Of(http))));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Answer(Task<Reply> asked)
+    {
+        var reply = await asked;
+        return reply is Reply.Accepted ? TypedResults.NoContent() : Problems.Of(reply);
+    }
+
+    private static JobDocument Document(ActivatedJob job) => new(
+        job.Id, job.Key, job.Type, job.Instance, job.Element, job.Attempt, job.RetriesLeft, JsonNode.Parse(job.Variables), JsonNode.Parse(job.Headers), job.LeaseEnds);
+
+    private static string Text(JsonElement? variables) => variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
+}

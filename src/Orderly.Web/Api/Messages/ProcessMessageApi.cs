@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orderly.Runtime.Submission;
+
+namespace Orderly.Web.Api.Messages;
+
+/// <param name="Key">Which of the waiting instances is meant.</param>
+/// <param name="TimeToLive">How long it waits for a subscription, in seconds; an hour when absent.</param>
+/// <param name="MessageId">The sender's own id; the same id again is the same message.</param>
+internal sealed record PublishRequest(string Name, string Key, short Facility, double TimeToLive = 3600, string? MessageId = null, JsonElement? Variables = null);
+
+internal sealed record PublishedDocument(Guid Message);
+
+internal static class ProcessMessageApi
+{
+    public static void MapProcessMessages(this IEndpointRouteBuilder api) =>
+        api.MapPost("/messages", Publish).WithName("PublishMessage").WithSummary("Gives a message to whatever waits for it, or starts what begins with it")
+            .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
+
+    private static async Task<Results<Accepted<PublishedDocument>, ProblemHttpResult>> Publish(HttpContext http, PublishRequest request, Submissions submissions)
+    {
+        var variables = request.Variables?.GetRawText() ?? "{}";
+        var (terms, problem) = ApiCaller.Creating(http, $"{request.Name}\n{request.Key}\n{request.Facility}\n{request.TimeToLive}\n{request.MessageId}\n{variables}");
+        if (terms is null)
+        {
+            return problem!;
+        }
+
+        var message = new NewMessage(request.Name, request.Key, request.Facility, TimeSpan.FromSeconds(request.TimeToLive), variables) { MessageId = request.MessageId };
+        var reply = await submissions.PublishAsync(message, terms);
+        if (reply is not Reply.Accepted accepted)
+        {
+            return Problems.Of(reply);
+        }
+
+        if (accepted.Replayed)
+        {
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+        }
+
+        return TypedResults.Accepted((string?)null, new PublishedDocument(accepted.Instance));
+    }
+}

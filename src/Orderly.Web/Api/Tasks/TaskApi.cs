@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Work;
+using Orderly.Journal.Read;
+using Orderly.Runtime.Submission;
+using Orderly.Web.Layout;
+using Orderly.Web.Security;
+using Orderly.Web.Sources;
+
+namespace Orderly.Web.Api.Tasks;
+
+internal static class TaskApi
+{
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        var tasks = api.MapGroup("/tasks").RequireAuthorization(Policies.AtWork);
+        tasks.MapGet("", List).WithName("ListTasks").WithSummary("Open tasks of the caller's queues by urgency, then due time").ProducesProblem(400).ProducesProblem(403);
+        tasks.MapGet("/{id:guid}", One).WithName("ReadTask").WithSummary("One task, with its version as ETag").ProducesProblem(404);
+
+        var changes = tasks.MapGroup("/{id:guid}");
+        Change(changes.MapPost("/claim", (HttpContext http, Guid id, Submissions to) => Do(http, to, new ClaimTask(new TaskId(id)))), "ClaimTask", "Takes an offered task");
+        Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, Submissions to) => Do(http, to, new ReleaseTask(new TaskId(id), body?.Reason))), "ReleaseTask", "Gives a task back to its queue");
+        Change(changes.MapPost("/start", (HttpContext http, Guid id, Submissions to) => Do(http, to, new StartTask(new TaskId(id)))), "StartTask", "Begins the work");
+        Change(changes.MapPost("/complete", Complete), "CompleteTask", "Completes the work with its answers");
+        Change(changes.MapPost("/hold", (HttpContext http, Guid id, HoldRequest body, Submissions to) => Do(http, to, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note))), "HoldTask", "Stops the clock for a coded reason");
+        Change(changes.MapPost("/resume", (HttpContext http, Guid id, Submissions to) => Do(http, to, new ResumeTask(new TaskId(id)))), "ResumeTask", "Lets the clock run again");
+        Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, Submissions to) => Do(http, to, new FailTask(new TaskId(id), body.Reason, body.ErrorCode))), "FailTask", "Says that the work cannot be done");
+        Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, Submissions to) => Do(http, to, new SkipTask(new TaskId(id), body.Reason))), "SkipTask", "Goes on without the work");
+    }
+
+    private static void Change(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)
+        .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status428PreconditionRequired);
+
+    private static async Task<Results<Ok<Page<TaskDocument>>, ProblemHttpResult>> List(
+        HttpContext http, int? queue, int? limit, string? cursor, Hospital hospital, Shells shells, CancellationToken cancel)
+    {
+        if (Paging.Objection(limit) is { } objection)
+        {
+            return objection;
+        }
+
+        if (cursor is not null && TaskCursor.Parse(cursor) is null)
+        {
+            return Paging.BadCursor();
+        }
+
+        var queues = await Queues.Read(hospital.Store, cancel);
+        var viewer = shells.Viewer(http);
+        if (queue is { } asked && !queues.IsOpenTo(asked, viewer))
+        {
+            return Problems.Denied($"Expected a queue of the caller, but {asked} is not open to it");
+        }
+
+        var open = queue is { } one ? [one] : queues.OpenTo(viewer);
+        var most = limit ?? Paging.DefaultLimit;
+        var rows = await hospital.Store.Read.Work.Page(open, TaskCursor.Parse(cursor) ?? WorklistKey.Start, most + 1, cancel);
+        var items = rows.Take(most).Select(row => TaskDocument.Of(row, queues.Find(row.Queue))).ToList();
+        return TypedResults.Ok(new Page<TaskDocument>(items, rows.Count > most ? TaskCursor.Write(WorklistKey.Of(rows[most - 1])) : null));
+    }
+
+    private static async Task<Results<Ok<TaskDocument>, ProblemHttpResult>> One(
+        HttpContext http, Guid id, Hospital hospital, Shells shells, Looks looks, CancellationToken cancel)
+    {
+        var queues = await Queues.Read(hospital.Store, cancel);
+        var viewer = shells.Viewer(http);
+        if (await hospital.Store.Read.Work.Task(id, cancel) is not { } row || !queues.IsOpenTo(row.Queue, viewer))
+        {
+            return Problems.NotFound($"Expected a task {id} of the caller's queues, but there is none");
+        }
+
+        await looks.Record(viewer.Id, "api-task", row.Patient is { } patient ? [patient] : [], cancel);
+        http.Response.Headers.ETag = ETag.Of(row.Version);
+        return TypedResults.Ok(TaskDocument.Of(row, queues.Find(row.Queue)));
+    }
+
+    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Complete(HttpContext http, Guid id, CompleteRequest? body, Submissions submissions)
+    {
+        if (body?.Variables is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) } other)
+        {
+            return Problems.BadRequest("variables-no-object", "Answers are an object", $"Expected 'variables' as an object, but it is {other.ValueKind}");
+        }
+
+        var values = body?.Variables is { ValueKind: JsonValueKind.Object } variables ? (FeelContext)FeelJson.FromPlain(variables) : FeelContext.Empty;
+        return await Do(http, submissions, new CompleteTask(new TaskId(id), values, body?.Outcome));
+    }
+
+    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Do(HttpContext http, Submissions submissions, TaskCommand command)
+    {
+        var (terms, problem) = ApiCaller.Changing(http);
+        if (terms is null)
+        {
+            return problem!;
+        }
+
+        var reply = await submissions.OnTaskAsync(command, terms);
+        if (reply is not Reply.Accepted accepted)
+        {
+            return Problems.Of(reply);
+        }
+
+        return TypedResults.Ok(new ChangedDocument(accepted.Instance, accepted.Seq));
+    }
+}

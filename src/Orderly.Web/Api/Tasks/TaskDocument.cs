@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Orderly.Engine.Work;
+using Orderly.Journal;
+using Orderly.Journal.Rows;
+using Orderly.Runtime.Projection;
+
+namespace Orderly.Web.Api.Tasks;
+
+/// <summary>A task as programs read it. Names nobody: <see cref="Patient"/> is a token.</summary>
+internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string Element, string Name, string State, long Version)
+{
+    public required QueueDocument? Queue { get; init; }
+
+    public string? Owner { get; init; }
+
+    public int Priority { get; init; }
+
+    public DateTimeOffset Created { get; init; }
+
+    public DateTimeOffset? Due { get; init; }
+
+    public string? Form { get; init; }
+
+    public string? HoldReason { get; init; }
+
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    public int? Rung { get; init; }
+
+    public Guid? Patient { get; init; }
+
+    public static TaskDocument Of(TaskRow row, QueueRow? queue)
+    {
+        var view = TaskView.Read(row.View);
+        return new TaskDocument(row.Id, row.Instance, row.Focus ?? row.Instance, view.Element, view.Name, JsonNamingPolicy.CamelCase.ConvertName(((TaskState)row.State).ToString()), row.Version)
+        {
+            Queue = queue is null ? null : new QueueDocument(queue.Id, queue.Facility, queue.Unit.Length == 0 ? null : queue.Unit, queue.Role),
+            Owner = row.Owner,
+            Priority = row.Priority,
+            Created = view.Created,
+            Due = row.Due == Micros.Never ? null : Micros.ToTime(row.Due),
+            Form = view.Form,
+            HoldReason = view.HoldReason,
+            HeldUntil = view.HeldUntil,
+            Rung = view.Clock?.Rung,
+            Patient = row.Patient,
+        };
+    }
+}
+
+internal sealed record QueueDocument(int Id, short Facility, string? Unit, string Role);
+
+internal sealed record CompleteRequest(JsonElement? Variables, string? Outcome);
+
+internal sealed record ReleaseRequest(string? Reason);
+
+/// <param name="Until">Absent or too far: the longest the reason allows.</param>
+internal sealed record HoldRequest(string Reason, DateTimeOffset? Until, string? Note);
+
+internal sealed record FailRequest(string Reason, string? ErrorCode);
+
+internal sealed record SkipRequest(string Reason);
+
+internal sealed record ChangedDocument(Guid Instance, long Entry);

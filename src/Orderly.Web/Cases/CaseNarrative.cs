@@ -1,0 +1,119 @@
+using System.Globalization;
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Process;
+using Orderly.Engine.Work;
+using Orderly.Web.Design;
+using Orderly.Web.Sources;
+using Orderly.Web.Worklist;
+
+namespace Orderly.Web.Cases;
+
+/// <summary>
+/// A journal in plain sentences: what, who, why. Tokens and variables are left out; they are for whoever reads the journal
+/// itself. An event without a sentence here is one no person asks about.
+/// </summary>
+internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, ProcessModel? model, LocalTime time)
+{
+    private readonly Dictionary<Guid, string> subscriptions = [];
+
+    public IEnumerable<TimelineEntry> Of(JournalEntry entry)
+    {
+        foreach (var happened in entry.Events)
+        {
+            if (happened is SubscriptionOpened opened)
+            {
+                subscriptions[opened.Subscription.Value] = opened.Name;
+            }
+
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened) ?? OfWait(happened)) is { } told)
+            {
+                yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
+            }
+        }
+    }
+
+    private TimelineEntry? OfInstance(Event happened) => happened switch
+    {
+        InstanceStarted e => Say("queue", $"{model?.Name ?? e.Process} began", TimelineKind.Important) with { Weight = TimelineWeight.Key, Meta = $"Version {e.Version}" },
+        InstanceCompleted => Say("done", "Everything of this case is done", TimelineKind.Important),
+        InstanceCancelled e => Say("cancelled", "Case cancelled", TimelineKind.Important) with { Meta = e.Reason },
+        InstanceErrored e => Say("failed", "Case ended by an error", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message ?? e.Code },
+        IncidentRaised e => Say("failed", $"{Step(e.ElementId)} is stuck and waits for a person", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
+        IncidentResolved { Withdrawn: false } => Say("done", "Mended; the case goes on", TimelineKind.Important | TimelineKind.Failure),
+        DecisionEvaluated e => Say("rule", $"{Step(trace.ElementOf(e.Element) ?? e.Decision)}: {Short(e.Value.ToString())}", TimelineKind.None) with { Meta = $"Rule {e.Decision} v{e.Version}" },
+        ErrorThrown e => Say("failed", $"{Step(trace.ElementOf(e.Element) ?? "")}: {e.Message ?? e.Code}", TimelineKind.Failure) with { Weight = TimelineWeight.Late },
+        _ => null,
+    };
+
+    private TimelineEntry? OfTask(Event happened, string actor) => happened switch
+    {
+        TaskCreated e => Say("open", $"{e.Name ?? Step(e.Element)} opened for {hospital.RoleName(e.Queue.Role ?? "anyone").ToLowerInvariant()}", TimelineKind.None),
+        TaskClaimed e => Say("claimed", $"{Who(e.Owner)} claimed {Task(e.Task.Value)}", TimelineKind.None),
+        TaskReleased e => Say("open", $"{Who(actor)} gave {Task(e.Task.Value)} back", TimelineKind.None) with { Meta = e.Reason },
+        TaskAssigned { Owner: { } owner } e => Say("claimed", $"{Task(e.Task.Value)} was given to {Who(owner)}", TimelineKind.None),
+        TaskStarted e => Say("progress", $"{Who(actor)} started {Task(e.Task.Value)}", TimelineKind.None),
+        TaskHeld e => Say("hold", $"{Task(e.Task.Value)}, {HoldReasons.Words(e.Reason).ToLowerInvariant()}", TimelineKind.Wait | TimelineKind.Important) with
+        {
+            Lead = "On hold:",
+            Weight = TimelineWeight.Soon,
+            Meta = $"Put by {Who(actor)}. {(e.Note is null ? "" : $"{e.Note}. ")}Until {time.Clock(e.Until)}",
+        },
+        TaskResumed e => Say("c-ok", $"{Task(e.Task.Value)} goes on; its clock runs again", TimelineKind.Wait) with { Meta = e.Expired ? "The hold ran out" : $"By {Who(actor)}" },
+        TaskCompleted e => Say("done", $"{Task(e.Task.Value)} done", TimelineKind.Important) with { Meta = $"{Who(actor)}{(e.Outcome is null ? "" : $", {e.Outcome}")}" },
+        TaskFailed e => Say("failed", $"{Task(e.Task.Value)} cannot be done", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskSkipped e => Say("skipped", $"{Task(e.Task.Value)} skipped", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskCancelled e => Say("cancelled", $"{Task(e.Task.Value)} withdrawn", TimelineKind.None),
+        _ => null,
+    };
+
+    private TimelineEntry? OfClock(Event happened) => happened switch
+    {
+        ClockWarned e => Say("c-soon", $"{Clock(e.Clock.Value)} is near its target", TimelineKind.None) with { Weight = TimelineWeight.Soon },
+        ClockBreached e => Say("c-late", $"of {Spans.Short(trace.Clock(e.Clock.Value)?.Target ?? TimeSpan.Zero)} net", TimelineKind.Important) with { Lead = $"{Clock(e.Clock.Value)} missed its target", Weight = TimelineWeight.Late },
+        RungReached e => Say("rung", string.Join(" and ", e.Audience.Select(Audience)), TimelineKind.Important) with { Lead = $"Escalated to L{e.Level},", Weight = TimelineWeight.Late, Meta = $"For {Clock(e.Clock.Value)}" },
+        EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {e.Plan}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
+        _ => null,
+    };
+
+    private TimelineEntry? OfCall(Event happened) => happened switch
+    {
+        CallRequested e => Say("out", $"{e.Operation} asked of {e.Connector}", TimelineKind.Message) with { Lead = "Out", Meta = Step(e.Target) },
+        CallSucceeded e => Say("erp", $"{Call(e.Call.Value)} done", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = Postings.Document(e.Result) },
+        CallFailed e => Say("failed", $"{Call(e.Call.Value)} was not done", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
+        CallOutcomeUnknown e => Say("failed", $"{Call(e.Call.Value)} was sent and nobody can say whether it happened", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure)
+            with { Lead = "Outcome unknown:", Weight = TimelineWeight.Late, Meta = $"{e.Message}. A person decides; it is not sent again by itself" },
+        JobFailed e => Say("failed", $"A worker could not do its job; {e.Retries} tries left", TimelineKind.Message | TimelineKind.Failure) with { Meta = e.Message },
+        _ => null,
+    };
+
+    private TimelineEntry? OfWait(Event happened) => happened switch
+    {
+        MessageCorrelated e => Say("in", $"{Words(subscriptions.GetValueOrDefault(e.Subscription.Value, "a message"))} reached this case", TimelineKind.Message | TimelineKind.Important) with { Weight = TimelineWeight.Key },
+        MessagePublished e => Say("out", $"{Words(e.Name)} sent on", TimelineKind.Message),
+        _ => null,
+    };
+
+    private static TimelineEntry Say(string icon, string text, TimelineKind kind) => new(default, "", icon, text) { Kind = kind };
+
+    private string Who(string actor) => actor is "system" ? "Orderly" : TaskLines.ShortName(hospital.NameOf(actor));
+
+    private string Task(Guid id) => trace.Task(id)?.Name ?? "A task";
+
+    private string Clock(Guid id) => trace.Clock(id) is { } clock ? clock.Task is { } task ? Task(task) : Step(clock.Element) : "A clock";
+
+    private string Call(Guid id) => trace.Call(id)?.Requested.Operation ?? "A call";
+
+    private string Step(string element) => model?.Find(element)?.Name is { Length: > 0 } name ? name : element;
+
+    private string Audience(Audience audience) =>
+        $"{(audience.Role == "owner" ? "owner" : hospital.RoleName(audience.Role).ToLowerInvariant())}{(audience.Unit is null ? "" : $" {hospital.UnitName(audience.Unit)}")}";
+
+    /// <summary>"DischargeOrdered" as "Discharge ordered".</summary>
+    public static string Words(string name)
+    {
+        var words = string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLower(letter, CultureInfo.InvariantCulture)}" : letter.ToString()));
+        return words;
+    }
+
+    private static string Short(string value) => value.Length <= 80 ? value : string.Concat(value.AsSpan(0, 79), "…");
+}

@@ -1,0 +1,68 @@
+using Orderly.Web.Design;
+using Orderly.Web.Flow;
+
+namespace Orderly.Web.Cases;
+
+/// <summary>The case page as it is drawn.</summary>
+public sealed record CaseView
+{
+    public required Guid Id { get; init; }
+
+    public required string Process { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>What people call the case by.</summary>
+    public required string Key { get; init; }
+
+    public PatientView? Patient { get; init; }
+
+    public required StatusLook Status { get; init; }
+
+    public CaseClock? Clock { get; init; }
+
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    /// <summary>Who holds the case up, in a sentence; null while nobody does.</summary>
+    public (string Lead, string Words)? Stuck { get; init; }
+
+    public required FlowPicture Flow { get; init; }
+
+    public bool IsWhole { get; init; }
+
+    public IReadOnlyList<FlowStep> Steps { get; init; } = [];
+
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+
+    public IReadOnlyList<TimelineChip> Chips { get; init; } = [];
+
+    public IReadOnlyList<CaseLadder> Ladders { get; init; } = [];
+
+    public IReadOnlyList<Posting> Postings { get; init; } = [];
+
+    public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];
+
+    /// <summary>Number of the last journal entry.</summary>
+    public long Entry { get; init; }
+
+    public required string Address { get; init; }
+}
+
+/// <summary>The promise over the whole case.</summary>
+public sealed record CaseClock(ClockReading Reading, string Number, string Words, string Name, string Started, string Warn, string Target)
+{
+    /// <summary>Whose minutes they were, in order.</summary>
+    public IReadOnlyList<OwnedTime> Shares { get; init; } = [];
+}
+
+public sealed record OwnedTime(string Owner, TimeSpan Span, string Css);
+
+public sealed record TimelineChip(string Name, int Count, string Address, bool IsCurrent);
+
+/// <summary>The ladder of one running clock.</summary>
+public sealed record CaseLadder(string Of, IReadOnlyList<LadderRung> Rungs);
+
+/// <summary>A call to an outside system: what was asked, where it stands, for how much.</summary>
+public sealed record Posting(string Name, string Detail, StatusLook Status, string Amount);
+
+public sealed record CaseIncident(Guid Id, string Where, string Message, string Raised);

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Orderly.Journal.Rows;
+using Orderly.Web.Layout;
+using Orderly.Web.Security;
+
+namespace Orderly.Web.Sources;
+
+/// <summary>Who may see a case: whoever works on a part of it, the roles that look after all cases of a facility, and programs.</summary>
+internal sealed class InstanceSight(Hospital hospital, Shells shells, OrderlyWebOptions options)
+{
+    public async ValueTask<bool> MaySee(HttpContext http, InstanceRow head, CancellationToken cancel) =>
+        !http.User.HasClaim(Claims.Kind, Claims.PersonKind)
+        || (shells.Find(http) is { } viewer && await MaySee(viewer, head, cancel));
+
+    public async ValueTask<bool> MaySee(Viewer viewer, InstanceRow head, CancellationToken cancel)
+    {
+        if (viewer.Holds(options.Sight.AllCases) && viewer.Facilities.Contains(head.Facility))
+        {
+            return true;
+        }
+
+        var queues = await Queues.Read(hospital.Store, cancel);
+        var instances = (await hospital.Store.Read.Instances.OfCase(head.Root, cancel)).Select(instance => instance.Id).ToList();
+        var tasks = await hospital.Store.Read.Work.OfInstances(instances, cancel);
+        return tasks.Any(task => queues.IsOpenTo(task.Queue, viewer));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Orderly.Web.Tests.Hosting;
+
+namespace Orderly.Web.Tests.Cases;
+
+public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task Case_shows_patient_diagram_with_tokens_its_twin_and_what_happened()
+    {
+        var id = await host.Discharge("V-C1", family: "Okafor", given: "Lena");
+        await host.TaskOf(id, "Med reconciliation");
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        var page = await coordinator.Get($"/cases/{id}");
+
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.Words.ShouldContain("Okafor, Lena Discharge");
+        page.Html.ShouldContain("<title>Med reconciliation: Due ");
+        page.Html.ShouldContain("class=\"node n-progress on\"");
+        page.Html.ShouldContain("Tokens stand on Med reconciliation, RN readiness.");
+        page.Words.ShouldContain("The same as a list");
+        page.Words.ShouldContain("Discharge began");
+        page.Words.ShouldContain("Med reconciliation opened for pharmacist");
+        page.Words.ShouldContain("In Discharge ordered");
+        page.Words.ShouldNotContain("Tokens stand on .");
+    }
+
+    [Fact]
+    public async Task Completing_the_work_moves_the_token_and_tells_who_did_it()
+    {
+        var id = await host.Discharge("V-C2");
+        var task = await host.TaskOf(id, "RN readiness");
+        using var nurse = await host.SignedIn("j-whitfield");
+        await nurse.Post($"/worklist?task={task.Id}", ("do", $"claim {task.Id} {task.Version}"));
+        await nurse.Post($"/worklist?task={task.Id}", ("do", "complete"), ("version", $"{task.Version + 1}"));
+
+        var page = await nurse.Get($"/cases/{id}");
+
+        page.Html.ShouldContain("<title>RN readiness: Done ");
+        page.Words.ShouldContain("J. Whitfield claimed RN readiness");
+        page.Words.ShouldContain("RN readiness done J. Whitfield");
+        page.Html.ShouldContain("Tokens stand on Med reconciliation.");
+        (await nurse.Get($"/cases/{id}?only=messages")).Words.ShouldNotContain("claimed RN readiness");
+    }
+
+    [Fact]
+    public async Task Person_without_a_part_in_the_case_is_told_as_if_there_were_none()
+    {
+        var id = await host.Discharge("V-C3", unit: "5W");
+        await host.TaskOf(id, "RN readiness");
+        using var elsewhere = await host.SignedIn("k-abiola");
+
+        var page = await elsewhere.Get($"/cases/{id}");
+
+        page.Status.ShouldBe(HttpStatusCode.NotFound);
+        page.Words.ShouldContain("No such case");
+        page.Words.ShouldNotContain("Okafor");
+    }
+
+    [Fact]
+    public async Task Role_that_needs_no_name_sees_the_place_and_the_end_of_the_number()
+    {
+        var names = new Orderly.Web.Sources.PatientNames(
+            new() { [Guid.Empty] = new(default, new("HP-0048213", "HP")) { FamilyName = "OKAFOR", GivenName = "LENA", BirthDate = new DateOnly(1951, 3, 22) } }, IsMasked: true);
+
+        var banner = names.Banner(Guid.Empty, "5 West, 512-A", "V-1", new DateOnly(2026, 6, 9))!;
+
+        banner.Name.ShouldBeNull();
+        banner.Born.ShouldBeNull();
+        banner.Mrn.ShouldBe("ends 8213");
+        (names with { IsMasked = false }).Name(Guid.Empty).ShouldBe("Okafor, Lena");
+        (await Rendered.Html<Orderly.Web.Design.PatientBanner>(new { Patient = banner })).ShouldContain("Name masked");
+    }
+
+    [Fact]
+    public async Task List_of_cases_shows_what_each_waits_for_and_finds_by_words()
+    {
+        await host.TaskOf(await host.Discharge("V-C4", family: "Petrov", given: "Anya", mrn: "HP-44"), "Med reconciliation");
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        var list = await coordinator.Get("/cases?q=petrov");
+
+        list.Words.ShouldContain("Petrov, Anya");
+        list.Words.ShouldContain("no one yet");
+        list.Words.ShouldContain("2 open, 2 with no one");
+        (await coordinator.Get("/cases?q=zzz")).Words.ShouldContain("Nothing matches");
+    }
+}
