@@ -35,6 +35,7 @@ internal static class OptionsFile
             Listeners = Anchored("listeners"),
             Connectors = Anchored("connectors"),
             Secrets = Anchored("secrets"),
+            Clients = Anchored("clients"),
             Sealed = map.Flag("sealed", otherwise: false),
         };
         map.RefuseOthers();

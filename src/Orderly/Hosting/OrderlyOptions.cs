@@ -26,6 +26,9 @@ internal sealed record OrderlyOptions
     /// <summary>Folder of secrets, one file a name; <c>secret:name</c> elsewhere refers to them.</summary>
     public string? Secrets { get; init; }
 
+    /// <summary>File of the programs that may call the API; none: only signed-in people.</summary>
+    public string? Clients { get; init; }
+
     /// <summary>Effects are written and provably never sent.</summary>
     public bool Sealed { get; init; }
 }

@@ -1,18 +1,18 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orderly.Journal;
 using Orderly.Runtime.Nodes;
+using Orderly.Web;
 
 namespace Orderly.Hosting;
 
-/// <summary>The web server: where it listens, what it logs, how pages and API are put on it.</summary>
+/// <summary>The web server: where it listens, what it logs, and pages and API put on it.</summary>
 internal static class WebHosting
 {
-    public static ILoggerFactory Logging(HostSettings settings) => LoggerFactory.Create(logging => logging
-        .AddSimpleConsole(console => console.SingleLine = true)
-        .SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning));
+    public static ILoggerFactory Logging(HostSettings settings) => LoggerFactory.Create(logging => Configure(logging, settings));
 
     public static WebApplication Build(OrderlyOptions options, HostSettings settings, IStore store, RuntimeNode node)
     {
@@ -20,8 +20,23 @@ internal static class WebHosting
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(options.Listen.ToString());
         builder.Host.UseSystemd();
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
-        return builder.Build();
+        Configure(builder.Logging, settings);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(node);
+        builder.Services.AddOrderlyWeb(new OrderlyWebOptions
+        {
+            Demo = settings.Demo,
+            RequireHttps = options.Listen.Scheme == Uri.UriSchemeHttps,
+            KeyDirectory = Path.Combine(options.Data, "cookie-keys"),
+            Clients = ApiClients.Read(options),
+        });
+        var web = builder.Build();
+        web.MapOrderlyWeb();
+        return web;
     }
+
+    private static void Configure(ILoggingBuilder logging, HostSettings settings) => logging
+        .ClearProviders()
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
 }
