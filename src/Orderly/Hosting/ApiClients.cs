@@ -42,6 +42,6 @@ internal static class ApiClients
             return null;
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(File.ReadAllText(file).TrimEnd('\r', '\n'))));
-        return new ApiClient { Id = id.Value, Kind = kind ?? default, Person = person?.Value, TokenSha256 = hash };
+        return new ApiClient(id.Value, hash, kind ?? default, person?.Value);
     }
 }
