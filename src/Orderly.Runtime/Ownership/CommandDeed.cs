@@ -35,7 +35,7 @@ internal static class CommandDeed
     /// <summary>A label nobody knows is every label: seen by those cleared for all.</summary>
     public static SensitivityLabel SensitivityOf(string? text) => text switch
     {
-        null or "" => SensitivityLabel.None,
+        null or "" or "normal" => SensitivityLabel.None,
         _ when Enum.TryParse<SensitivityLabel>(text, ignoreCase: true, out var label) => label,
         _ => SensitivityLabel.Restricted | SensitivityLabel.Part2 | SensitivityLabel.Psychiatric | SensitivityLabel.Hiv | SensitivityLabel.Vip,
     };

@@ -38,5 +38,8 @@ internal static class WebHosting
     private static void Configure(ILoggingBuilder logging, HostSettings settings) => logging
         .ClearProviders()
         .AddSimpleConsole(console => console.SingleLine = true)
-        .SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning);
+        .SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning)
+        // Both say at every page or start what is meant to be so: our caching is stricter, and keys lie in the data folder.
+        .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 }
