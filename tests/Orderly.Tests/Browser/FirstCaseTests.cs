@@ -20,10 +20,24 @@ public sealed class FirstCaseTests
         await WaitForTasksAsync(page);
         await ShotAsync(page, "worklist");
 
-        var row = page.Locator("tbody tr", new() { HasText = "Med reconciliation" }).First;
-        await row.GetByRole(AriaRole.Link).First.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Claim" }).First.ClickAsync();
-        await ShotAsync(page, "claimed");
+        var work = page.Locator("aside, section", new() { Has = page.Locator("#task-h") }).Last;
+        await page.Locator("tbody tr", new() { HasText = "Med reconciliation" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator("#task-h").WaitForAsync();
+        await work.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync();
+        await work.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await work.GetByLabel("Reconciliation status").SelectOptionAsync("reconciled");
+        await work.GetByLabel("Recorded in the EHR").CheckAsync();
+        await ShotAsync(page, "task");
+
+        var address = await work.GetByRole(AriaRole.Link, new() { Name = "See the case" }).GetAttributeAsync("href");
+        await work.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        await page.GetByText("5 tasks").First.WaitForAsync();
+
+        await page.GotoAsync(address!);
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Flow", Exact = true }).WaitForAsync();
+        var step = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Med reconciliation" }).First;
+        (await step.InnerTextAsync()).ShouldContain("Done");
+        await ShotAsync(page, "case");
     }
 
     private static async Task SignInAsync(IPage page, string person)
@@ -44,6 +58,6 @@ public sealed class FirstCaseTests
 
     private static async Task ShotAsync(IPage page, string name)
     {
-        if (Shots is { Length: > 0 }) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png") });
+        if (Shots is { Length: > 0 }) await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), FullPage = true });
     }
 }

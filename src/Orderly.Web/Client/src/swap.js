@@ -16,7 +16,9 @@ export function swapInPlace() {
     const body = new URLSearchParams(new FormData(form, submit.submitter));
     form.dataset.sent = "";
     submit.submitter?.setAttribute("aria-busy", "true");
-    go(form.action, { method: "POST", body }, { hold: true, push: true }).finally(() => delete form.dataset.sent);
+    // A region that was held still has the action it was written with; what the page shows now is in its address.
+    const address = new URL(form.action).pathname === location.pathname ? location.href : form.action;
+    go(address, { method: "POST", body }, { hold: true, push: true }).finally(() => delete form.dataset.sent);
   });
   addEventListener("popstate", () => go(location.href, { method: "GET" }, { hold: false, push: false }));
 }
