@@ -12,6 +12,9 @@ internal sealed class PostgresDatabase : IDatabase
     private const string PinnedPlanner =
         "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
+    /// <summary>Reads are short, so more connections only queue in the server instead of here; a connection string may say otherwise.</summary>
+    private const int ReadConnections = 24;
+
     private readonly Statements statements = Statements.Load(Dialect.Postgres);
     private readonly NpgsqlDataSource reads;
     private readonly NpgsqlDataSource writes;
@@ -35,6 +38,7 @@ internal sealed class PostgresDatabase : IDatabase
             NoResetOnClose = true,
             Options = $"{given.Options} -c jit=off",
         };
+        if (!given.ShouldSerialize("Maximum Pool Size")) read.MaxPoolSize = ReadConnections;
         var write = new NpgsqlConnectionStringBuilder(read.ConnectionString)
         {
             ApplicationName = "orderly writer",
