@@ -7,11 +7,21 @@ namespace Orderly.Bench.Measure;
 /// <summary>What the figures were measured on: they mean nothing without it.</summary>
 internal static class Machine
 {
-    public static string Describe(string folder)
+    /// <param name="folder">on the disk that is measured</param>
+    /// <param name="fsyncP50">half of all flushes take at most this</param>
+    public static string Describe(string folder, out TimeSpan fsyncP50)
     {
         var fsync = Fsync(folder);
+        fsyncP50 = TimeSpan.FromMilliseconds(fsync.Percentile(0.5));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores");
+            $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores; load average {Load()} at the start");
+    }
+
+    /// <summary>Above the number of cores, other programs took part of what was measured.</summary>
+    public static string Load()
+    {
+        const string Source = "/proc/loadavg";
+        return File.Exists(Source) ? File.ReadAllText(Source).Split(' ')[0] : "not known";
     }
 
     /// <summary>The disk's own limit: 4 KiB appended and flushed, 300 times, in the folder the stores are made in.</summary>

@@ -39,12 +39,12 @@ internal sealed class PostgresDatabase : IDatabase
         var read = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "orderly",
-            MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : ReadConnections,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
             Options = $"{given.Options} {FreshPlans}",
         };
+        if (!given.ShouldSerialize("Maximum Pool Size")) read.MaxPoolSize = ReadConnections;
         var write = new NpgsqlConnectionStringBuilder(read.ConnectionString)
         {
             ApplicationName = "orderly writer",
