@@ -26,7 +26,8 @@ public readonly record struct ElementInstanceId(int Value) : IComparable<Element
     public static bool operator >=(ElementInstanceId left, ElementInstanceId right) => left.Value >= right.Value;
 }
 
-internal sealed class ElementInstanceIdConverter : JsonConverter<ElementInstanceId>
+/// <summary>Writes the number.</summary>
+public sealed class ElementInstanceIdConverter : JsonConverter<ElementInstanceId>
 {
     public override ElementInstanceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Orderly.Canonical;
+using Orderly.Canonical.Organisation;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Work;
 using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
@@ -57,6 +59,7 @@ public sealed class Deployments
     private async Task<DeploymentOutcome> Deploy(DeploymentBundle bundle, BundleReading reading, Caller by, DateTimeOffset now)
     {
         var before = context.World.Now;
+        bundle = Changed(bundle, before);
         var known = (await store.Read.Definitions.All()).GroupBy(row => (row.Kind, row.Key)).ToDictionary(rows => rows.Key, rows => rows.MaxBy(row => row.Version)!);
         var at = Micros.From(now);
         var definitions = ImmutableArray.CreateBuilder<DeployedDefinition>();
@@ -124,6 +127,17 @@ public sealed class Deployments
                 return new DeploymentOutcome.Unavailable(outcome is Unavailable away ? away.Error : $"Expected a commit, but it was {outcome.GetType().Name}");
         }
     }
+
+    /// <summary>The bundle without what is in force already, so that deploying the same again makes no new world.</summary>
+    private static DeploymentBundle Changed(DeploymentBundle bundle, Universe before) => bundle with
+    {
+        Ladders = [.. bundle.Ladders.Where(ladder => !before.World.Ladders.TryGetValue(ladder.Id, out var known) || Text(ladder) != Text(known))],
+        Organisation = bundle.Organisation is { } directory && Text(directory with { Version = before.Organisation.Version }) == Text(before.Organisation) ? null : bundle.Organisation,
+    };
+
+    private static string Text(EscalationLadder ladder) => JsonSerializer.Serialize(ladder, ManifestJson.Default.EscalationLadder);
+
+    private static string Text(OrganisationDirectory directory) => JsonSerializer.Serialize(directory, CanonicalJson.Default.OrganisationDirectory);
 
     private async Task<int?> NextOrganisation(DeploymentBundle bundle, Caller by, long at, List<Change> changes)
     {

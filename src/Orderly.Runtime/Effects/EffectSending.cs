@@ -78,7 +78,7 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
             case SendOutcome.Transient transient:
                 await Retry(effect, transient.Fault, transient.RetryAfter);
                 break;
-            case SendOutcome.OutcomeUnknown unknown when traits.HonoursKey || traits.IsSafeToRepeat:
+            case SendOutcome.OutcomeUnknown unknown when traits.HonoursKey || traits.IsSafeToRepeat || context.Options.Planted == PlantedBug.SendBlindly:
                 await Retry(effect, unknown.Fault, null);
                 break;
             case SendOutcome.OutcomeUnknown when traits.CanBeAsked:
@@ -126,10 +126,11 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
         }
         var delay = RetrySchedule.DelayAfter(effect.Id.ToString(), attempt, fault.Class, askedFor);
         RuntimeLog.EffectRetried(time.Log, effect.Id, effect.Type, fault.Class.ToString(), attempt, delay);
-        await context.Writer.Write(new Append
+        var outcome = await context.Writer.Write(new Append
         {
             Claims = [new ClaimEffect(effect.Id, effect.State, effect.Attempt, EffectState.Pending, attempt, Micros.From(time.Real.GetUtcNow() + delay), 0, null)],
         });
+        if (outcome is Unavailable away) throw new StoreUnavailableException(away.Error);
     }
 
     /// <summary>Null when it is no longer as it was read: another owner has it, or it was withdrawn.</summary>
@@ -140,6 +141,7 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
         {
             Claims = [new ClaimEffect(effect.Id, effect.State, effect.Attempt, to, attempt, nextAt, laneEpoch, null)],
         });
+        if (outcome is Unavailable away) throw new StoreUnavailableException(away.Error);
         return outcome is Committed ? effect with { State = to, Attempt = attempt, SenderEpoch = laneEpoch } : null;
     }
 

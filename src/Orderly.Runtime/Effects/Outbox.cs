@@ -81,12 +81,28 @@ internal sealed class Outbox
     private async Task SettleTaken()
     {
         short[] gained;
-        lock (gate) gained = [.. unsettled];
+        lock (gate)
+        {
+            gained = [.. unsettled];
+            unsettled.Clear();
+        }
         if (gained.Length == 0) return;
-        var taken = await store.Read.Lanes.EffectsTaken(gained, options.Round);
-        foreach (var effect in taken)
-            if (effect is { Kind: EffectRows.Call, State: EffectState.Sending } && effect.SenderEpoch != lanes.EpochOf(effect.Lane)) Begin(effect, () => sending.Settle(effect));
-        lock (gate) unsettled.ExceptWith(gained);
+        try
+        {
+            foreach (var effect in await store.Read.Lanes.EffectsTaken(gained, options.Round))
+                if (effect is { Kind: EffectRows.Call, State: EffectState.Sending }) Begin(effect, () => Settle(effect));
+        }
+        catch (StoreUnavailableException)
+        {
+            lock (gate) unsettled.UnionWith(gained);
+            throw;
+        }
+    }
+
+    /// <summary>One that is still under way in this node was not begun again; one that has ended meanwhile is no longer as it was read.</summary>
+    private async Task Settle(EffectRow read)
+    {
+        if (await store.Read.Effects.One(read.Id) is { State: EffectState.Sending } still && still.Attempt == read.Attempt) await sending.Settle(still);
     }
 
     private void Begin(EffectRow effect, Func<Task> send)
@@ -109,7 +125,9 @@ internal sealed class Outbox
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // It may have got as far as "sending", which only a settlement takes up again.
             RuntimeLog.RoundFailed(time.Log, $"effect {effect.Id}", e);
+            lock (gate) unsettled.Add(effect.Lane);
         }
         finally
         {

@@ -26,23 +26,49 @@ internal sealed class JobWaiters(NodeTime time)
 
     internal sealed class Waiting
     {
-        private TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock gate = new();
+        private readonly HashSet<TaskCompletionSource> waiters = [];
 
-        public Task Next => Volatile.Read(ref told).Task;
+        public void Add(TaskCompletionSource waiter)
+        {
+            lock (gate) waiters.Add(waiter);
+        }
 
-        public void Tell() => Interlocked.Exchange(ref told, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        public void Remove(TaskCompletionSource waiter)
+        {
+            lock (gate) waiters.Remove(waiter);
+        }
+
+        public void Tell()
+        {
+            lock (gate)
+            {
+                foreach (var waiter in waiters) waiter.TrySetResult();
+                waiters.Clear();
+            }
+        }
     }
 
-    internal readonly struct Waiter(Waiting waiting, TimeProvider real)
+    internal sealed class Waiter : IDisposable
     {
-        private readonly Task next = waiting.Next;
+        private readonly TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Waiting waiting;
+        private readonly TimeProvider real;
 
+        public Waiter(Waiting waiting, TimeProvider real)
+        {
+            (this.waiting, this.real) = (waiting, real);
+            waiting.Add(told);
+        }
+
+        /// <exception cref="OperationCanceledException">The worker went away.</exception>
         public async Task Wait(TimeSpan most, CancellationToken cancel)
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            await Task.WhenAny(next, Task.Delay(most, real, end.Token));
-            await end.CancelAsync();
-            cancel.ThrowIfCancellationRequested();
+            await using var end = real.CreateTimer(_ => told.TrySetResult(), null, most, Timeout.InfiniteTimeSpan);
+            await using var gone = cancel.Register(() => told.TrySetCanceled(cancel));
+            await told.Task;
         }
+
+        public void Dispose() => waiting.Remove(told);
     }
 }

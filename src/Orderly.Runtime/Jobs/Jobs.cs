@@ -38,7 +38,7 @@ public sealed class Jobs
         var until = context.Real.GetUtcNow() + request.LongPoll;
         while (true)
         {
-            var waiter = waiters.For(request.Type);
+            using var waiter = waiters.For(request.Type);
             var (jobs, outcome) = await Take(request);
             if (jobs.Count > 0) return new JobActivation.Activated(jobs);
             if (outcome is not null) return new JobActivation.Unavailable(outcome);

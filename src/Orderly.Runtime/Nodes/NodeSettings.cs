@@ -35,6 +35,9 @@ public sealed record NodeSettings(IStore Store)
     /// <summary>How fast hospital time runs; null leaves what the store has, at first real time.</summary>
     public double? HospitalRate { get; init; }
 
+    /// <summary>Null: the only node, and every owner is in this process. Otherwise Orleans brings calls to the owner's node.</summary>
+    public IGrainFactory? Grains { get; init; }
+
     public SealedMode SealedMode { get; init; } = new();
 
     public GrantOptions Grants { get; init; } = new();

@@ -63,7 +63,8 @@ public sealed class RuntimeNode : IAsyncDisposable
             Log = time.Log,
         };
         owners = new Owners(context);
-        var routing = new LocalRouting(owners);
+        Local = new LocalRouting(owners);
+        InstanceRouting routing = settings.Grains is null ? Local : new Cluster.ClusterRouting(settings.Grains);
         lanes = new LaneLeases(store, writer.Node, time, Fence);
         worlds = new WorldLoading(store, World, time);
         inbox = new InboundQueue(context, settings.Ids);
@@ -106,6 +107,9 @@ public sealed class RuntimeNode : IAsyncDisposable
     public ChangeFeed Feed { get; } = new();
 
     public HospitalClock Clock => clock.Clock;
+
+    /// <summary>To the owners of this process, whatever the cluster thinks.</summary>
+    internal LocalRouting Local { get; }
 
     public long Epoch => writer.Node.Epoch;
 

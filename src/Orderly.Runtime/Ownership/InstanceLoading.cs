@@ -28,6 +28,9 @@ internal sealed class InstanceLoading(IStore store, BatchWriter writer, TimeProv
         return Fold(quarantine, new InstanceState(new InstanceId(instance)), 0, loaded!.Tail);
     }
 
+    /// <summary>The last entry's number; 0 without any.</summary>
+    public async ValueTask<long> SeqOf(Guid instance) => (await store.Read.Instances.Head(instance))?.Seq ?? 0;
+
     public async ValueTask<IReadOnlyList<MailRow>> MailTo(Guid instance) => await store.Read.Lanes.MailTo(instance);
 
     /// <summary>

@@ -95,9 +95,10 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
     private async ValueTask Serve(List<Work> batch)
     {
         var alone = false;
-        for (var attempt = 0; batch.Count > 0; attempt++)
+        var attempt = 0;
+        while (batch.Count > 0)
         {
-            if (attempt > context.Options.Attempts + batch.Count)
+            if (attempt > context.Options.Attempts)
             {
                 foreach (var work in batch) work.Answer(new Reply.Unavailable("Expected to be the instance's only owner, but another keeps moving it"));
                 return;
@@ -120,9 +121,12 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
                 ahead = null;
                 if (batch.Count > 1 && !alone) alone = true;
                 else await Quarantine(batch, e.GetType().Name, e);
+                attempt = 1;
                 continue;
             }
+            var before = batch.Count;
             alone = await Settle(batch, unit, alone);
+            attempt = batch.Count < before ? 1 : attempt + 1;
         }
     }
 
@@ -140,7 +144,12 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
     /// <summary>Answers what the unit's outcome allows to be answered and takes it off the batch. Returns whether to go on one by one.</summary>
     private async ValueTask<bool> Settle(List<Work> batch, Unit unit, bool alone)
     {
-        var outcome = unit.HasWrites ? await context.Writer.Write(unit.ToAppend()) : null;
+        if (context.Options.Planted == PlantedBug.AnswerBeforeCommit)
+            foreach (var (work, reply) in unit.Answers) work.Answer(reply);
+        // A refusal rests on what is in memory; if another owner moved the instance meanwhile, it may be wrong.
+        AppendOutcome? outcome = unit.HasWrites ? await context.Writer.Write(unit.ToAppend())
+            : unit.Refuses && await context.Loading.SeqOf(instance) != ahead!.State.Seq ? new HeadConflict(instance, ahead.State.Seq)
+            : null;
         switch (outcome)
         {
             case null or Committed:

@@ -23,4 +23,6 @@ public sealed class OwnerOptions
 
     /// <summary>The same for an instance that leaves memory.</summary>
     public int SnapshotTailAtRest { get; init; } = 8 << 10;
+
+    internal PlantedBug Planted { get; init; }
 }

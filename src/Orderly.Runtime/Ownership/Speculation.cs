@@ -31,7 +31,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
             if (alone || unit.Works >= context.Options.UnitCommands || unit.Bytes >= context.Options.UnitBytes) break;
         }
         if (state.HasYielded) unit.Changes.Add(new AddMail(new MailRow(state.Id.Value, state.Id.Value, state.Seq, -1, new Letter.GoOn().ToBytes())));
-        unit.Close(state, DefinitionId.Of("bpmn", state.Process, state.Version));
+        unit.Close(state);
         return unit;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         if (Objection(command, work.Terms) is { } objection) return objection;
         var decision = await Decide(unit, command, work.Terms, work.Retry);
         if (decision.Rejection is { } rejection) return RefusedAs(rejection);
-        if (work.Terms.Key is { } key)
+        if (work.Terms.Key is { } key && context.Options.Planted != PlantedBug.ForgetKeys)
         {
             var now = context.Real.GetUtcNow();
             unit.Add(new CommandKey(
@@ -93,6 +93,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         var at = Micros.From(decision.At);
         unit.Add(new Journal.Rows.JournalEntry(state.Id.Value, decision.Seq, at, actor.Id, world.Version, Entries.Codec, EventJson.Write(decision.Events)));
         projection.Project(state, new ProjectedEntry(decision.Seq, decision.At, actor.Id, decision.Events, decision.Effects, retry), unit.Changes);
+        if (context.Options.Planted == PlantedBug.SkipProjection) unit.Changes.RemoveAll(change => change is UpsertTask { Row.Open: false });
         if (terms.By.Kind != CallerKind.Host)
         {
             var (what, subject) = CommandDeed.Record(command, state);
@@ -164,7 +165,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
 
     private Reply RefusedAs(Rejection rejection) => rejection.Kind switch
     {
-        "StaleTaskVersion" => new Reply.Conflict(rejection.Message, state.Seq),
+        nameof(TaskVersionDiffers) => new Reply.Conflict(rejection.Message, state.Seq),
         _ => new Reply.Rejected(rejection.Kind, rejection.Message),
     };
 }

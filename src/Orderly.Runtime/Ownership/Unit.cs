@@ -23,6 +23,9 @@ internal sealed class Unit(Guid instance, long expectedSeq)
     /// <summary>Works decided, accepted or not.</summary>
     public int Works => answers.Count;
 
+    /// <summary>Whether someone is told no.</summary>
+    public bool Refuses => answers.Exists(answer => answer.Reply is not Reply.Accepted);
+
     public bool HasWrites => head is not null || Changes.Count > 0 || claims.Count > 0;
 
     public IReadOnlyList<(Work Work, Reply Reply)> Answers => answers;
@@ -38,17 +41,29 @@ internal sealed class Unit(Guid instance, long expectedSeq)
     public void Settle(Work work, Reply reply) => answers.Add((work, reply));
 
     /// <summary>Fixes the head to where the last decision left the state.</summary>
-    public void Close(InstanceState state, Guid definition)
+    public void Close(InstanceState state)
     {
-        if (entries.Count == 0) return;
-        var ended = state.Ended is { } at ? Micros.From(at) : (long?)null;
-        var status = (short)StatusCodes.Of(state);
+        // Mail that led to nothing leaves the store too, but only if it led to nothing on the newest state.
+        if (entries.Count == 0 && (Changes.Count == 0 || expectedSeq == 0)) return;
         head = expectedSeq == 0
-            ? new CreateHead(new InstanceRow(
-                instance, state.Facility, definition, state.Parent?.Instance.Value, state.RootInstance.Value, state.BusinessKey,
-                state.Seq, status, Micros.From(state.Started), ended))
-            : new AdvanceHead(instance, expectedSeq, state.Seq, status, ended);
+            ? new CreateHead(RowOf(state))
+            : new AdvanceHead(instance, expectedSeq, state.Seq, (short)StatusCodes.Of(state), EndOf(state));
     }
 
+    /// <summary>The row of an instance in this state.</summary>
+    public static InstanceRow RowOf(InstanceState state) => new(
+        Id: state.Id.Value,
+        Facility: state.Facility,
+        Definition: DefinitionId.Of("bpmn", state.Process, state.Version),
+        Parent: state.Parent?.Instance.Value,
+        Root: state.RootInstance.Value,
+        BusinessKey: state.BusinessKey,
+        Seq: state.Seq,
+        Status: (short)StatusCodes.Of(state),
+        Started: Micros.From(state.Started),
+        Ended: EndOf(state));
+
     public Append ToAppend() => new() { Head = head, Entries = entries, Claims = claims, Changes = Changes };
+
+    private static long? EndOf(InstanceState state) => state.Ended is { } at ? Micros.From(at) : null;
 }

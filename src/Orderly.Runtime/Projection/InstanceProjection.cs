@@ -29,7 +29,9 @@ internal sealed class InstanceProjection
         foreach (var task in state.Tasks) tasks[task.Id.Value] = task;
         foreach (var clock in state.Clocks) clocks[clock.Id.Value] = clock;
         foreach (var incident in state.Incidents) incidents[incident.Id.Value] = incident;
-        foreach (var call in state.Calls) calls.Add(call.Id.Value);
+        // A stuck call whose holder has no incident any more was decided: its row is gone.
+        foreach (var call in state.Calls)
+            if (!call.Stuck || state.Incidents.Any(incident => incident.Holder == call.Holder)) calls.Add(call.Id.Value);
         elements.Remember(state);
     }
 
@@ -46,8 +48,8 @@ internal sealed class InstanceProjection
         // A task's view shows its clock, so clocks come first.
         foreach (var clock in touched.Clocks) Clock(after, entry, clock, changes);
         foreach (var (task, ended) in touched.Tasks) Task(after, task, ended, changes);
-        foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
         Calls(after, entry, changes);
+        foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
         if (after.HasEnded && after.BusinessKey is { } key && after.Parent is null)
             changes.Add(new ReleaseStartLock(after.Process, key, after.Id.Value));
     }
@@ -134,11 +136,20 @@ internal sealed class InstanceProjection
         {
             if (happened is CallFailed failed) Stuck(failed.Call.Value, EffectState.Failed);
             else if (happened is CallOutcomeUnknown unknown) Stuck(unknown.Call.Value, EffectState.Unknown);
+            else if (happened is IncidentResolved { Withdrawn: false } resolved) Decided(resolved.Incident.Value);
         }
         foreach (var call in calls.Where(call => !state.Calls.Contains(new(call))).ToArray())
         {
             changes.Add(new RemoveEffect(call));
             calls.Remove(call);
+        }
+
+        // The retry is a new call; the old row would stand before it in its order key for ever.
+        void Decided(Guid incident)
+        {
+            if (!incidents.TryGetValue(incident, out var known)) return;
+            foreach (var call in state.Calls.Where(call => call.Stuck && call.Holder == known.Holder))
+                if (calls.Remove(call.Id.Value)) changes.Add(new RemoveEffect(call.Id.Value));
         }
 
         void Stuck(Guid call, EffectState to) => changes.Add(new UpdateEffect(call, to, 0, 0, 0, null));

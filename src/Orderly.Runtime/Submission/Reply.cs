@@ -1,6 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Orderly.Runtime.Submission;
 
 /// <summary>What became of a command. Given only after the commit, so that what it says is on disk. Closed.</summary>
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Denied), "denied")]
+[JsonDerivedType(typeof(NotFound), "notFound")]
+[JsonDerivedType(typeof(Conflict), "conflict")]
+[JsonDerivedType(typeof(KeyReused), "keyReused")]
+[JsonDerivedType(typeof(InProgress), "inProgress")]
+[JsonDerivedType(typeof(Unavailable), "unavailable")]
+[JsonDerivedType(typeof(Quarantined), "quarantined")]
 public abstract record Reply
 {
     private Reply()

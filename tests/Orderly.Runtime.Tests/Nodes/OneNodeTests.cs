@@ -1,6 +1,7 @@
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
+using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Nodes;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
@@ -15,7 +16,7 @@ public sealed class OneNodeTests(Stores stores)
         await using var store = await stores.Open(kind);
         await using var node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "a" });
         var deployed = await node.Deployments.DeployAsync(Models.Bundle(Models.OneTask()), Caller.Operator("test"));
-        deployed.ShouldBeOfType<Deployment.DeploymentOutcome.Deployed>(deployed.ToString());
+        deployed.ShouldBeOfType<DeploymentOutcome.Deployed>(deployed.ToString());
 
         var started = (await node.Submissions.StartAsync(new NewInstance("one-task", Models.Site), new Terms(Caller.Operator("test")))).ShouldBeOfType<Reply.Accepted>();
         var task = (await store.Read.Work.OfInstances([started.Instance])).ShouldHaveSingleItem();

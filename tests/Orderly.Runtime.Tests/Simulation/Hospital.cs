@@ -104,7 +104,13 @@ internal sealed class Hospital : IAsyncDisposable
 
     public InstanceRow? Head(Guid instance) => Complete(Disk.Read.Instances.Head(instance).AsTask());
 
-    public Ownership.StatusCode? Status(Guid instance) => Head(instance) is { } head ? (Ownership.StatusCode)head.Status : null;
+    public IReadOnlyList<InstanceRow> Instances(string businessKey) => Complete(Disk.Read.Instances.ByBusinessKey(businessKey).AsTask());
+
+    public IReadOnlyList<InstanceRow> Case(Guid root) => Complete(Disk.Read.Instances.OfCase(root).AsTask());
+
+    public Guid TaskInstance(Guid task) => Complete(Disk.Read.Work.Task(task).AsTask())!.Instance;
+
+    public Runtime.Ownership.StatusCode? Status(Guid instance) => Head(instance) is { } head ? (Runtime.Ownership.StatusCode)head.Status : null;
 
     /// <summary>Runs until the task is done; time passes as far as it must.</summary>
     public T Complete<T>(Task<T> task)
@@ -119,6 +125,7 @@ internal sealed class Hospital : IAsyncDisposable
         var until = Time.GetUtcNow() + within;
         while (true)
         {
+            if (condition()) return true;
             while (Scheduler.RunOne())
             {
             }
@@ -154,7 +161,8 @@ internal sealed class SimulatedNode(SeededScheduler.NodeScheduler scheduler)
 
     public RuntimeNode Runtime { get; set; } = null!;
 
-    public Task<T> Run<T>(Func<Task<T>> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Scheduler).Unwrap();
+    /// <summary>Awaited inside, because unwrapping a completion source's task would go by the thread pool.</summary>
+    public Task<T> Run<T>(Func<Task<T>> work) => Task.Factory.StartNew(async () => await work(), CancellationToken.None, TaskCreationOptions.None, Scheduler).Unwrap();
 
     public void Kill() => Scheduler.Kill();
 }

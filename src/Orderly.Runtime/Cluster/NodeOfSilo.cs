@@ -1,0 +1,13 @@
+using Orderly.Runtime.Nodes;
+
+namespace Orderly.Runtime.Cluster;
+
+/// <summary>The node that runs in a silo's process; grains may be called before it is up.</summary>
+public sealed class NodeOfSilo
+{
+    private readonly TaskCompletionSource<RuntimeNode> node = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal Task<RuntimeNode> Node => node.Task;
+
+    public void Set(RuntimeNode started) => node.TrySetResult(started);
+}

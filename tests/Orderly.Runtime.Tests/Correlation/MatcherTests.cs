@@ -1,0 +1,113 @@
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Submission;
+using Orderly.Runtime.Tests.Simulation;
+
+namespace Orderly.Runtime.Tests.Correlation;
+
+public sealed class MatcherTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(6);
+
+    [Fact]
+    public async Task A_message_reaches_the_instance_that_waits_for_its_key()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage());
+        var mine = hospital.Start(node, "one-message", """{"encounter":"E1"}""");
+        var other = hospital.Start(node, "one-message", """{"encounter":"E2"}""");
+
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5));
+
+        hospital.Until(() => hospital.Status(mine) == StatusCode.Completed, Soon);
+        hospital.Status(other).ShouldBe(StatusCode.Active);
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_first_is_kept_until_someone_waits()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage());
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5));
+        hospital.Pass(TimeSpan.FromMinutes(4));
+
+        var instance = hospital.Start(node, "one-message", """{"encounter":"E1"}""");
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, Soon);
+    }
+
+    [Fact]
+    public async Task A_message_whose_life_is_over_reaches_nobody()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage());
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(1));
+        hospital.Pass(TimeSpan.FromMinutes(2));
+
+        var instance = hospital.Start(node, "one-message", """{"encounter":"E1"}""");
+        hospital.Pass(TimeSpan.FromMinutes(1));
+
+        hospital.Status(instance).ShouldBe(StatusCode.Active);
+    }
+
+    [Fact]
+    public async Task Of_two_instances_that_wait_for_one_key_only_one_gets_the_message()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage());
+        var instances = new[] { hospital.Start(node, "one-message", """{"encounter":"E1"}"""), hospital.Start(node, "one-message", """{"encounter":"E1"}""") };
+
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5));
+        hospital.Pass(TimeSpan.FromMinutes(1));
+
+        instances.Count(instance => hospital.Status(instance) == StatusCode.Completed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_message_start_begins_one_instance_a_key_and_the_next_message_waits_its_turn()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.MessageStart());
+        hospital.Publish(node, "ordered", "E1", TimeSpan.FromHours(1));
+        hospital.Publish(node, "ordered", "E1", TimeSpan.FromHours(1));
+        hospital.Pass(TimeSpan.FromSeconds(30));
+
+        var first = hospital.Instances("E1").ShouldHaveSingleItem();
+        var task = hospital.Tasks(first.Id).Single().Id;
+        hospital.ClaimTask(node, task).ShouldBeOfType<Reply.Accepted>();
+        hospital.CompleteTask(node, task).ShouldBeOfType<Reply.Accepted>();
+
+        hospital.Until(() => hospital.Instances("E1").Count == 2, Soon);
+    }
+
+    [Fact]
+    public async Task The_same_message_id_is_published_once()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        var first = hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5), "m-1").ShouldBeOfType<Reply.Accepted>();
+        var again = hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5), "m-1").ShouldBeOfType<Reply.Accepted>();
+
+        again.Replayed.ShouldBeTrue();
+        again.Instance.ShouldBe(first.Instance);
+    }
+
+    [Fact]
+    public async Task A_message_published_just_before_the_node_dies_is_delivered_by_the_next()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage());
+        var instance = hospital.Start(node, "one-message", """{"encounter":"E1"}""");
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5));
+        node.Kill();
+
+        hospital.Node("b");
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(15));
+    }
+}

@@ -1,0 +1,196 @@
+using Orderly.Canonical.Outbound;
+using Orderly.Journal.Rows;
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Projection;
+using Orderly.Runtime.Tests.Simulation;
+
+namespace Orderly.Runtime.Tests.Effects;
+
+public sealed class OutboxTests
+{
+    private static readonly ConnectorTraits HonoursKey = new(HonoursKey: true, CanBeAsked: false, IsSafeToRepeat: false);
+    private static readonly ConnectorTraits CanBeAsked = new(HonoursKey: false, CanBeAsked: true, IsSafeToRepeat: false);
+    private static readonly ConnectorTraits Blind = new(HonoursKey: false, CanBeAsked: false, IsSafeToRepeat: false);
+
+    [Fact]
+    public async Task A_call_is_sent_after_the_commit_and_its_answer_moves_the_instance()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, Fate.Answers);
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(3));
+
+        erp.Calls.ShouldHaveSingleItem().Key.ShouldStartWith($"1-{instance:N}-");
+        Effects(hospital, instance).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_receiver_that_fails_is_tried_again_with_the_same_key()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, Fate.Fails, Fate.Fails, Fate.Answers);
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+
+        erp.Calls.Count.ShouldBe(3);
+        erp.Calls.Select(call => call.Key).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_a_receiver_that_honours_keys_costs_a_second_call_and_no_second_act()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, Fate.LosesAnswer, Fate.Answers);
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+
+        erp.Calls.Count.ShouldBe(2);
+        erp.Acts.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_can_be_asked_is_asked_after_a_lost_answer()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, CanBeAsked, Fate.LosesAnswer);
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+
+        erp.Calls.Count.ShouldBe(1);
+        erp.Inquiries.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_a_receiver_that_neither_honours_keys_nor_can_be_asked_waits_for_a_person()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer);
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(10));
+        hospital.Pass(TimeSpan.FromHours(1));
+
+        erp.Calls.Count.ShouldBe(1);
+        Incident(hospital, instance).Kind.ShouldBe("EffectOutcomeUnknown");
+        Effects(hospital, instance).ShouldHaveSingleItem().State.ShouldBe(EffectState.Unknown);
+    }
+
+    [Fact]
+    public async Task A_call_found_as_sending_after_a_crash_is_never_sent_again_blindly()
+    {
+        await using var hospital = Hospital.Open();
+        SimulatedNode? node = null;
+        var erp = new Receiver("erp", Blind, () =>
+        {
+            node!.Kill();
+            return Fate.Answers;
+        });
+        hospital.Connectors.Add(erp);
+        var instance = Start(hospital, out node);
+        hospital.Pass(TimeSpan.FromSeconds(20));
+
+        hospital.Node("b");
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(20));
+        erp.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_an_incident_and_resolving_it_sends_anew()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, Fate.Refuses, Fate.Answers);
+        var instance = Start(hospital, out var node);
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(5));
+
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResolveIncidentAsync(
+            Incident(hospital, instance).Id, "{}", new Submission.Terms(Submission.Caller.Operator("test"))))).ShouldBeOfType<Submission.Reply.Accepted>();
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+        erp.Calls.Count.ShouldBe(2);
+        Effects(hospital, instance).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Calls_of_one_order_key_go_out_one_after_the_other()
+    {
+        await using var hospital = Hospital.Open();
+        var fates = new Queue<Fate>([Fate.Fails, Fate.Fails]);
+        var erp = new Receiver("erp", HonoursKey, () => fates.TryDequeue(out var fate) ? fate : Fate.Answers);
+        hospital.Connectors.Add(erp);
+        var first = Start(hospital, out var node);
+        hospital.Until(() => erp.Calls.Count > 0, TimeSpan.FromSeconds(3));
+        hospital.Pass(TimeSpan.FromMilliseconds(1));
+        var second = hospital.Start(node, "one-call", """{"encounter":"E1"}""");
+        var other = hospital.Start(node, "one-call", """{"encounter":"E2"}""");
+
+        hospital.Until(() => hospital.Status(second) == StatusCode.Completed, TimeSpan.FromSeconds(20));
+
+        var acts = erp.Acts.Select(key => key.Split('-')[1]).ToList();
+        acts.IndexOf(first.ToString("N")).ShouldBeLessThan(acts.IndexOf(second.ToString("N")));
+        acts.IndexOf(other.ToString("N")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_sealed_site_writes_its_calls_and_never_sends_them()
+    {
+        await using var hospital = Hospital.Open();
+        hospital.Settings = settings => settings with { SealedMode = new SealedMode { Facilities = [Models.Site] } };
+        var erp = With(hospital, HonoursKey, Fate.Answers);
+        var instance = Start(hospital, out _);
+
+        hospital.Pass(TimeSpan.FromHours(1));
+
+        erp.Calls.ShouldBeEmpty();
+        Effects(hospital, instance).ShouldHaveSingleItem().State.ShouldBe(EffectState.Sealed);
+    }
+
+    [Fact]
+    public async Task A_call_past_its_usefulness_is_not_sent()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, [.. Enumerable.Repeat(Fate.Fails, 20)]);
+        var instance = Start(hospital, out _, """usefulFor="PT1M" """);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromMinutes(10));
+
+        Incident(hospital, instance).Message.ShouldContain("NoLongerUseful");
+        erp.Acts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_call_to_a_connector_that_is_not_configured_is_an_incident_that_names_those_that_are()
+    {
+        await using var hospital = Hospital.Open();
+        hospital.Connectors.Add(new Receiver("other", HonoursKey, () => Fate.Answers));
+        var instance = Start(hospital, out _);
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(5));
+
+        Incident(hospital, instance).Message.ShouldContain("other");
+    }
+
+    private static Receiver With(Hospital hospital, ConnectorTraits traits, params Fate[] fates)
+    {
+        var queue = new Queue<Fate>(fates);
+        var receiver = new Receiver("erp", traits, () => queue.TryDequeue(out var fate) ? fate : Fate.Answers);
+        hospital.Connectors.Add(receiver);
+        return receiver;
+    }
+
+    private static Guid Start(Hospital hospital, out SimulatedNode node, string more = "")
+    {
+        node = hospital.Node();
+        hospital.Deploy(node, Models.OneCall(more: more));
+        return hospital.Start(node, "one-call", """{"encounter":"E1"}""");
+    }
+
+    private static IReadOnlyList<EffectRow> Effects(Hospital hospital, Guid instance) => hospital.Complete(hospital.Disk.Read.Effects.OfInstances([instance]).AsTask());
+
+    private static IncidentRow Incident(Hospital hospital, Guid instance) =>
+        hospital.Complete(hospital.Disk.Read.Instances.Incidents([instance]).AsTask()).Single(incident => incident.Resolved is null);
+}
