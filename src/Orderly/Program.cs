@@ -7,6 +7,7 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     DemoVerb.Create(),
     ServeVerb.Create(),
     DeployVerb.Create(),
+    VerifyVerb.Create(),
     DoctorVerb.Create(),
     KeyVerb.Create(),
     Hl7Verb.Create(),

@@ -44,14 +44,23 @@ internal static class Failures
             Terminal.Complain($"The server cannot be reached: {e.Message} Nothing was changed.");
             return ExitCode.Unreachable;
         }
-        catch (Exception e) when (e is SocketException || e.InnerException is SocketException)
+        catch (Exception e) when (Within<SocketException>(e))
         {
             Terminal.Complain($"Expected a free address to listen on, but: {e.Message}");
             return ExitCode.Conflict;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Terminal.Complain(e.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Done;
         }
     }
+
+    // Kestrel wraps "address in use" twice.
+    private static bool Within<T>(Exception? e)
+        where T : Exception => e is not null && (e is T || Within<T>(e.InnerException));
 }

@@ -65,7 +65,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
                 HospitalRate = options.ClockRate,
-                SealedMode = options.Sealed ? new SealedMode { Facilities = [.. facilities.Select(facility => facility.Id)] } : new SealedMode(),
+                SealedMode = SealedModeOf(options, packs),
             });
             started.Push(node);
             foreach (var pack in packs) await Deploy(node, pack);
@@ -84,6 +84,12 @@ internal sealed class OrderlyHost : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Sealed: every site that a pack's organisation names.</summary>
+    public static SealedMode SealedModeOf(OrderlyOptions options, IEnumerable<Pack> packs) => new()
+    {
+        Facilities = options.Sealed ? [.. packs.SelectMany(pack => pack.Organisation?.Facilities ?? []).Select(facility => facility.Id)] : [],
+    };
 
     /// <summary>Until told to stop, or until another node has taken over and this process must end.</summary>
     /// <returns>The exit code.</returns>

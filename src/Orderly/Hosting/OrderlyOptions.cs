@@ -20,7 +20,7 @@ internal sealed record OrderlyOptions
     /// <summary>Folder of MLLP listeners, one YAML file each; none: nothing is listened to.</summary>
     public string? Listeners { get; init; }
 
-    /// <summary>Folder of outside systems, one YAML file each; none: effects to them wait.</summary>
+    /// <summary>Folder of outside systems, one YAML file each; a call to one that is not named becomes an incident.</summary>
     public string? Connectors { get; init; }
 
     /// <summary>Folder of secrets, one file a name; <c>secret:name</c> elsewhere refers to them.</summary>

@@ -10,7 +10,7 @@ internal static class StoreOpening
     public const string KeySecret = "key-encryption-key";
 
     /// <exception cref="StoreRefusedException">No key, relaxed durability, another process holds it, or it was made by a newer release.</exception>
-    public static async ValueTask<IStore> Open(OrderlyOptions options, KeyEncryptionKey key, CancellationToken cancel = default)
+    public static async ValueTask<Store> Open(OrderlyOptions options, KeyEncryptionKey key, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(options.Data);
         var store = new Journal.StoreOptions { Key = key };
