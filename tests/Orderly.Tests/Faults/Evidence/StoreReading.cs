@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Orderly.Tests.Faults.Evidence;
+
+/// <summary>
+/// Reads the tables with SQL of its own and its own connection: an oracle that asked the product's code would repeat its mistakes.
+/// </summary>
+internal sealed class StoreReading(Func<DbConnection> open)
+{
+    private static readonly (string Name, string Sql)[] Waits =
+    [
+        ("task", "select distinct instance from task where open = 1"),
+        ("timer", "select distinct instance from timer"),
+        ("subscription", "select distinct instance from subscription where instance is not null"),
+        ("effect", "select distinct instance from effect where state < 5"),
+        ("incident", "select distinct instance from incident where resolved is null"),
+        ("child", "select distinct parent from instance where parent is not null and ended is null"),
+    ];
+
+    public static StoreReading OfSqlite(string path) =>
+        new(() => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString));
+
+    public static StoreReading OfPostgres(string connection) => new(() => new NpgsqlConnection(connection));
+
+    /// <summary>Work that is under way by itself and must be over before anything is judged.</summary>
+    public async Task<Unfinished> Unfinished()
+    {
+        await using var connection = await Open();
+        return new Unfinished(
+            Inbound: await Count(connection, "select count(*) from inbox where state in (0, 2)"),
+            Effects: await Count(connection, "select count(*) from effect where state in (0, 1, 2)"),
+            Mail: await Count(connection, "select count(*) from mail"));
+    }
+
+    public async Task<IReadOnlyList<InboxFact>> Inbox()
+    {
+        await using var connection = await Open();
+        return await Rows(connection, "select control_id, hash, state, reason, order_key, ordinal from inbox", row => new InboxFact(
+            ControlId: row.GetString(0),
+            Hash: Convert.ToHexStringLower((byte[])row.GetValue(1)),
+            State: Convert.ToInt32(row.GetValue(2), null),
+            Reason: row.IsDBNull(3) ? null : row.GetString(3),
+            OrderKey: row.GetString(4),
+            Ordinal: row.GetInt64(5)));
+    }
+
+    public async Task<IReadOnlyList<InstanceFact>> Instances()
+    {
+        await using var connection = await Open();
+        var waits = new Dictionary<Guid, List<string>>();
+        foreach (var (name, sql) in Waits)
+            foreach (var instance in await Rows(connection, sql, row => Id(row, 0)))
+            {
+                if (!waits.TryGetValue(instance, out var named)) waits[instance] = named = [];
+                named.Add(name);
+            }
+        return await Rows(
+            connection,
+            "select i.id, coalesce(d.key, ''), i.business_key, i.ended from instance i left join deployment d on d.id = i.definition",
+            row => new InstanceFact(
+                Id(row, 0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), HasEnded: !row.IsDBNull(3),
+                WaitsFor: waits.GetValueOrDefault(Id(row, 0)) ?? []));
+    }
+
+    /// <summary>Messages taken apart and reasons, for a person who reads a failed run.</summary>
+    public async Task<IReadOnlyList<string>> Summary()
+    {
+        await using var connection = await Open();
+        var lines = new List<string>();
+        foreach (var (title, sql) in new[]
+        {
+            ("inbox by state", "select state, count(*) from inbox group by state order by state"),
+            ("effects by state", "select state, count(*) from effect group by state order by state"),
+            ("instances by status", "select status, count(*) from instance group by status order by status"),
+            ("open incidents", "select kind || ' at ' || element || ': ' || message, count(*) from incident where resolved is null group by 1 order by 2 desc limit 5"),
+        })
+            lines.AddRange((await Rows(connection, sql, row => $"{title}: {row.GetValue(0)} × {row.GetValue(1)}")));
+        return lines;
+    }
+
+    private async Task<DbConnection> Open()
+    {
+        var connection = open();
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<long> Count(DbConnection connection, string sql) =>
+        (await Rows(connection, sql, row => Convert.ToInt64(row.GetValue(0), null)))[0];
+
+    private static async Task<List<T>> Rows<T>(DbConnection connection, string sql, Func<DbDataReader, T> read)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync()) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>A uuid on PostgreSQL, its 16 bytes in network order on SQLite.</summary>
+    private static Guid Id(DbDataReader row, int column) =>
+        row.GetValue(column) switch { Guid id => id, byte[] bytes => new Guid(bytes, bigEndian: true), var other => throw new InvalidDataException($"Expected an id, but got {other.GetType().Name}") };
+}
+
+internal sealed record Unfinished(long Inbound, long Effects, long Mail)
+{
+    public bool IsNothing => this is { Inbound: 0, Effects: 0, Mail: 0 };
+}
