@@ -12,6 +12,9 @@ internal sealed class PostgresDatabase : IDatabase
     private const string PinnedPlanner =
         "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
+    /// <summary>A server allows 100 connections by default; more than this one node could use would only shut others out.</summary>
+    private const int ReadConnections = 24;
+
     private readonly Statements statements = Statements.Load(Dialect.Postgres);
     private readonly NpgsqlDataSource reads;
     private readonly NpgsqlDataSource writes;
@@ -30,6 +33,7 @@ internal sealed class PostgresDatabase : IDatabase
         var read = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "orderly",
+            MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : ReadConnections,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
