@@ -70,9 +70,11 @@ internal sealed class Outbox
         await SettleTaken();
         var held = lanes.Held;
         if (held.Count == 0) return;
+        // A call that ends after this read began is still in what was read; it must not go out again from there.
+        var before = UnderWay();
         var now = Micros.From(time.Real.GetUtcNow());
         foreach (var effect in await store.Read.Lanes.Effects(held, now, options.Round))
-            if (effect.Kind == EffectRows.Call) Begin(effect, () => sending.Send(effect, lanes.EpochOf(effect.Lane)));
+            if (effect.Kind == EffectRows.Call && !before.Contains(effect.Id)) Begin(effect, () => sending.Send(effect, lanes.EpochOf(effect.Lane)));
     }
 
     /// <summary>What a former owner of the lanes had begun to send, and nobody knows how it ended.</summary>
@@ -125,5 +127,10 @@ internal sealed class Outbox
         Task[] ending;
         lock (gate) ending = [.. underWay.Values];
         await Task.WhenAll(ending);
+    }
+
+    private HashSet<Guid> UnderWay()
+    {
+        lock (gate) return [.. underWay.Keys];
     }
 }
