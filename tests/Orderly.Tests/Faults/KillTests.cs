@@ -2,9 +2,14 @@ using Orderly.Testing;
 
 namespace Orderly.Tests.Faults;
 
+/// <summary>Tests that need the machine to themselves: load and its limits mean nothing beside other load.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>
 /// The crash test of both stores: 8 kills, or as many as ORDERLY_KILLS says. ORDERLY_SEED repeats a run's traffic and moments.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class KillTests
 {
     [Fact]
