@@ -53,7 +53,12 @@ internal sealed class Membership(IDatabase database, long leaseMicros)
         var now = await transaction.Clock();
         if ((await transaction.Query("fence", args => Bind(args, node), row => row.Long(0), cancel)).Count == 0) return [];
 
-        await transaction.Query("void_dead_nodes", args => args.Long(now), row => row.Text(0), cancel);
+        // Never the node that asks: on a busy disk its renewal may take longer than the lease, and it is the living proof that it lives.
+        await transaction.Query("void_dead_nodes", args =>
+        {
+            args.Long(now);
+            args.Text(node.Node);
+        }, row => row.Text(0), cancel);
         await transaction.Query("free_voided_lanes", _ => { }, row => row.Short(0), cancel);
         var share = await Share(transaction, now, cancel);
         var own = await Own(transaction, node, cancel);

@@ -12,7 +12,7 @@ update node set lease_until = $3 where id = $1 and epoch = $2 returning id
 update node set epoch = 0, lease_until = 0 where id = $1 and epoch = $2 returning id
 
 -- name: void_dead_nodes
-update node set epoch = 0 where lease_until < $1 and epoch <> 0 returning id
+update node set epoch = 0 where lease_until < $1 and epoch <> 0 and id <> $2 returning id
 
 -- name: free_voided_lanes
 update lane set node = null

@@ -74,6 +74,18 @@ public sealed class MembershipTests(Stores stores)
     }
 
     [Theory, OnEveryStore]
+    public async Task A_node_whose_lease_ran_out_before_it_asked_does_not_void_itself(StoreKind kind)
+    {
+        var place = await stores.NewPlace(kind);
+        await using var store = await Stores.Open(kind, place, RunOut);
+        var slow = await store.Join("slow");
+
+        (await store.AcquireLanes(slow)).Count.ShouldBe(Lane.Count);
+
+        (await store.Renew(slow)).ShouldBeTrue();
+    }
+
+    [Theory, OnEveryStore]
     public async Task A_node_that_joins_again_has_lost_its_lanes_and_its_former_epoch(StoreKind kind)
     {
         await using var store = await stores.Open(kind);

@@ -128,6 +128,7 @@ internal sealed class KillRun : IAsyncDisposable
         while (Length(path) < start + by)
         {
             if (loading.IsFaulted) await loading;
+            if (server?.ExitCode is { } code) throw new InvalidOperationException($"Expected the server to go on until it is killed, but it ended with {code}: {ServerProcess.Tail(files)}");
             if (waited.Elapsed > ProgressLimit)
                 throw new TimeoutException($"Expected {Path.GetFileName(path)} to grow by {by} bytes within {ProgressLimit}, but it grew by {Length(path) - start}. The server said: {ServerProcess.Tail(files)}");
             await Task.Delay(Look);

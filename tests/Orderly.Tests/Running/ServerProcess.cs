@@ -26,6 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>The exit code once it has ended, by itself or not.</summary>
+    public int? ExitCode => process.HasExited ? process.ExitCode : null;
+
     /// <summary>Where pages and API are served.</summary>
     public Uri Http { get; private set; } = new("http://127.0.0.1/");
 
