@@ -74,6 +74,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
             ("inbox by state", "select state, count(*) from inbox group by state order by state"),
             ("effects by state", "select state, count(*) from effect group by state order by state"),
             ("instances by status", "select status, count(*) from instance group by status order by status"),
+            ("messages by name and deliveries", "select m.name || ' ' || (select count(*) from delivery d where d.message = m.id), count(*) from message m group by 1 order by 1"),
             ("open incidents", "select kind || ' at ' || element || ': ' || message, count(*) from incident where resolved is null group by 1 order by 2 desc limit 5"),
         })
             lines.AddRange((await Rows(connection, sql, row => $"{title}: {row.GetValue(0)} × {row.GetValue(1)}")));
