@@ -12,7 +12,7 @@ namespace Orderly.Tests.Faults;
 internal sealed class Load(string folder, int port, int seed)
 {
     private const int OrdersPerSecond = 110;
-    private const int OrdersPerWave = 5 * OrdersPerSecond;
+    private const int OrdersPerWave = 3 * OrdersPerSecond;
     private readonly List<FeedOptions> waves = [];
     private readonly List<FeedReport> reports = [];
 
