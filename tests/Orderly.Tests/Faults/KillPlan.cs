@@ -1,4 +1,7 @@
 using System.Globalization;
+using Orderly.Hosting;
+using Orderly.Journal;
+using Orderly.Journal.Sealing;
 using Orderly.Tests.Faults.Evidence;
 using Orderly.Tests.Running;
 
@@ -18,8 +21,15 @@ internal sealed record KillPlan(int Kills, int Seed, string? Postgres = null)
         Seed: Number("ORDERLY_SEED") ?? Random.Shared.Next(1, 1_000_000),
         postgres);
 
-    public StoreReading Store(ServerFolder files) =>
+    public StoreReading Reading(ServerFolder files) =>
         Postgres is null ? StoreReading.OfSqlite(Path.Combine(files.Data, "orderly.db")) : StoreReading.OfPostgres(Postgres);
+
+    /// <summary>Opens the store as its owner, once the server has ended.</summary>
+    public async Task<Store> Open(ServerFolder files)
+    {
+        var options = new Journal.StoreOptions { Key = KeyEncryptionKey.FromFile(files.At(Path.Combine("secrets", StoreOpening.KeySecret))) };
+        return Postgres is null ? await Store.OpenSqlite(Path.Combine(files.Data, "orderly.db"), options) : await Store.OpenPostgres(Postgres, options);
+    }
 
     private static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Orderly.Journal.Verify;
 using Orderly.Simulator.Erp;
 using Orderly.Tests.Faults.Evidence;
 using Orderly.Tests.Running;
@@ -75,14 +76,14 @@ internal sealed class KillRun : IAsyncDisposable
         var exitCode = await server.StopAsync();
         var deliveries = erp.Totals.Deliveries;
         var evidence = await Gather();
-        var verified = await Executable.RunAsync(TimeSpan.FromMinutes(2), "verify", "--config", files.Configuration);
+        var chains = await VerifyChains();
 
         List<string> broken = [.. Invariants.Broken(evidence)];
         if (!unfinished.IsNothing) broken.Add($"rest: Expected nothing under way {RestLimit} after the last message, but {unfinished}");
         if (exitCode != 0) broken.Add($"stop: Expected exit code 0 after SIGTERM, but got {exitCode}");
-        if (verified.ExitCode != 0) broken.Add($"verify: Expected exit code 0, but got {verified.ExitCode}: {verified.Errors}{verified.Output}");
-        if (broken.Count > 0) broken.AddRange(await plan.Store(files).Summary());
-        return new KillReport(plan, broken, evidence, load, recoveries, restedAfter, deliveries - evidence.Documents.Count);
+        broken.AddRange(chains.Faults.Select(fault => $"chains: {fault}"));
+        if (broken.Count > 0) broken.AddRange(await plan.Reading(files).Summary());
+        return new KillReport(plan, broken, evidence, load, recoveries, restedAfter, deliveries - evidence.Documents.Count, chains);
     }
 
     private async Task KillAndRestart(Task loading)
@@ -137,7 +138,7 @@ internal sealed class KillRun : IAsyncDisposable
 
     private async Task<Unfinished> Rest()
     {
-        var store = plan.Store(files);
+        var store = plan.Reading(files);
         var acknowledged = new FaultEvidence { Acknowledged = load.Acknowledged(), SuppliesOnExit = load.SuppliesOnExit(), Documents = [], Inbox = [], Instances = [] };
         var expected = EffectsBooked.Expected(acknowledged);
         var waited = Stopwatch.StartNew();
@@ -154,7 +155,7 @@ internal sealed class KillRun : IAsyncDisposable
         // Read back from disk: the effect log is what survived, not what this process remembers.
         await erp.DisposeAsync();
         erp = await ErpSandbox.StartAsync(Books(folder));
-        var store = plan.Store(files);
+        var store = plan.Reading(files);
         return new FaultEvidence
         {
             Acknowledged = load.Acknowledged(),
@@ -163,6 +164,13 @@ internal sealed class KillRun : IAsyncDisposable
             Inbox = await store.Inbox(),
             Instances = await store.Instances(),
         };
+    }
+
+    /// <summary>Hash chains of the journal and the audit, over every epoch the kills began.</summary>
+    private async Task<ChainReport> VerifyChains()
+    {
+        await using var store = await plan.Open(files);
+        return await store.VerifyChains();
     }
 
     private static ErpSandboxOptions Books(string folder) => new() { Token = ServerFolder.ErpToken, BooksPath = Path.Combine(folder, "erp.books") };
