@@ -16,7 +16,7 @@ internal sealed record KillReport(
     public override string ToString()
     {
         // 95 % bound of the rate when n trials showed none (rule of three).
-        var bound = 3.0 / Plan.Kills;
+        var bound = Math.Min(1, 3.0 / Plan.Kills);
         var ended = Evidence.Instances.Count(instance => instance.HasEnded);
         return string.Create(CultureInfo.InvariantCulture, $"""
             {Plan.StoreName}: {Plan.Kills} × kill -9, seed {Plan.Seed}, {Broken.Count} promises broken

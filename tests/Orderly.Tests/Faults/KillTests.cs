@@ -1,5 +1,3 @@
-using Orderly.Testing;
-
 namespace Orderly.Tests.Faults;
 
 /// <summary>Tests that need the machine to themselves: load and its limits mean nothing beside other load.</summary>
@@ -7,20 +5,13 @@ namespace Orderly.Tests.Faults;
 public sealed class Alone;
 
 /// <summary>
-/// The crash test of both stores: 8 kills, or as many as ORDERLY_KILLS says. ORDERLY_SEED repeats a run's traffic and moments.
+/// The crash test: 8 kills, or as many as ORDERLY_KILLS says. ORDERLY_SEED repeats a run's traffic and moments.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class KillTests
 {
     [Fact]
     public Task Killed_under_load_on_the_embedded_store_it_loses_nothing_acknowledged_and_doubles_no_effect() => Run(KillPlan.FromEnvironment());
-
-    [Fact]
-    public async Task Killed_under_load_on_PostgreSQL_it_loses_nothing_acknowledged_and_doubles_no_effect()
-    {
-        await using var postgres = await PostgresServer.Start();
-        await Run(KillPlan.FromEnvironment(await postgres.CreateDatabase()));
-    }
 
     private static async Task Run(KillPlan plan)
     {
