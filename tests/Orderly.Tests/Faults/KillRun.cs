@@ -129,11 +129,16 @@ internal sealed class KillRun : IAsyncDisposable
         while (Length(path) < start + by)
         {
             if (loading.IsFaulted) await loading;
-            if (server?.ExitCode is { } code) throw new InvalidOperationException($"Expected the server to go on until it is killed, but it ended with {code}: {ServerProcess.Tail(files)}");
+            ExpectServing();
             if (waited.Elapsed > ProgressLimit)
                 throw new TimeoutException($"Expected {Path.GetFileName(path)} to grow by {by} bytes within {ProgressLimit}, but it grew by {Length(path) - start}. The server said: {ServerProcess.Tail(files)}");
             await Task.Delay(Look);
         }
+    }
+
+    private void ExpectServing()
+    {
+        if (server?.ExitCode is { } code) throw new InvalidOperationException($"Expected the server to go on until it is told to end, but it ended with {code}: {ServerProcess.Tail(files)}");
     }
 
     private async Task<Unfinished> Rest()
@@ -144,6 +149,7 @@ internal sealed class KillRun : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (true)
         {
+            ExpectServing();
             var unfinished = await store.Unfinished();
             if ((unfinished.IsNothing && erp.Documents.Count >= expected) || waited.Elapsed > RestLimit) return unfinished;
             await Task.Delay(Look * 25);
