@@ -1,7 +1,8 @@
-// dotnet run -c Release --project bench/Orderly.Bench -- [NAME ...] [--rounds N]
+// dotnet run -c Release --project bench/Orderly.Bench -- [NAME ...] [--rounds N] [--quick]
 // Prints a Markdown table of every case whose name contains one of the NAMEs (all of them without a NAME).
 
 using Orderly.Bench;
+using Orderly.Bench.Beds;
 using Orderly.Bench.Cases;
 using Orderly.Bench.Measure;
 
@@ -9,12 +10,14 @@ var options = RunOptions.Read(args);
 var folder = Directory.CreateTempSubdirectory("orderly-bench-").FullName;
 try
 {
-    var machine = Machine.Describe(folder);
+    var machine = Machine.Describe(folder, out var fsync);
     var results = new List<Result>();
+    await using var stores = new Stores(folder);
+    var setting = new Setting(stores, options.Rounds, options.Quick, fsync);
     foreach (var @case in Catalog.All.Where(@case => options.Wants(@case.Name)))
     {
         Console.Error.WriteLine($"{@case.Name} ...");
-        results.AddRange(await @case.Run(new Setting(folder, options.Rounds)));
+        results.AddRange(await @case.Run(setting));
     }
     Console.WriteLine(Table.Render(machine, results));
     return results.Count == 0 ? 2 : 0;

@@ -1,10 +1,18 @@
+using Orderly.Bench.Beds;
 using Orderly.Bench.Measure;
 
 namespace Orderly.Bench.Cases;
 
-/// <param name="Folder">scratch folder on the disk that is measured</param>
+/// <param name="Stores">fresh stores on the disk that is measured</param>
 /// <param name="Rounds">repetitions whose median is reported</param>
-internal sealed record Setting(string Folder, int Rounds);
+/// <param name="Quick">small and short: whether it runs, not how fast</param>
+/// <param name="FsyncP50">of this disk, before the first case</param>
+internal sealed record Setting(Stores Stores, int Rounds, bool Quick, TimeSpan FsyncP50)
+{
+    public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 0.5 : 3);
+
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.5 : 3);
+}
 
 internal sealed record Case(string Name, Func<Setting, Task<IReadOnlyList<Result>>> Run);
 
@@ -13,6 +21,12 @@ internal static class Catalog
 {
     public static readonly IReadOnlyList<Case> All =
     [
+        new("instances-task", OneTaskInstances.Run),
+        new("instances-job", OneJobInstances.Run),
+        new("completions", TaskCompletions.Run),
+        new("mllp", MllpIntake.Run),
         new("hl7-parse", Hl7Parsing.Run),
+        new("decision-table", DecisionTables.Run),
+        new("worklist", WorklistPages.Run),
     ];
 }

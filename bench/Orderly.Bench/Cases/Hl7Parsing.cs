@@ -8,14 +8,12 @@ namespace Orderly.Bench.Cases;
 /// <summary>Parsing alone: bytes in memory to a fully indexed message, one core.</summary>
 internal static class Hl7Parsing
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
-
     public static Task<IReadOnlyList<Result>> Run(Setting setting)
     {
         var message = Encoding.ASCII.GetBytes(Sample);
         var rates = new List<double>();
-        Measure(message, TimeSpan.FromSeconds(1));
-        for (var round = 0; round < setting.Rounds; round++) rates.Add(Measure(message, Round));
+        Measure(message, setting.WarmUp);
+        for (var round = 0; round < setting.Rounds; round++) rates.Add(Measure(message, setting.Round));
         return Task.FromResult<IReadOnlyList<Result>>(
             [new Result($"HL7 v2 parse, fully indexed, {message.Length}-byte ADT", "none", "/s", rates, null, "≥ 100,000/s")]);
     }

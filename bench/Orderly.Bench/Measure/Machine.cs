@@ -7,9 +7,12 @@ namespace Orderly.Bench.Measure;
 /// <summary>What the figures were measured on: they mean nothing without it.</summary>
 internal static class Machine
 {
-    public static string Describe(string folder)
+    /// <param name="folder">on the disk that is measured</param>
+    /// <param name="fsyncP50">half of all flushes take at most this</param>
+    public static string Describe(string folder, out TimeSpan fsyncP50)
     {
         var fsync = Fsync(folder);
+        fsyncP50 = TimeSpan.FromMilliseconds(fsync.Percentile(0.5));
         return string.Create(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores");
     }
