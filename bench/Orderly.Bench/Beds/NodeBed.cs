@@ -17,7 +17,7 @@ internal sealed class NodeBed : IAsyncDisposable
     private static readonly Terms ByWorker = new(Caller.Worker("bench"));
     private static readonly Terms ByNurse = new(Caller.Person(Models.Nurse));
 
-    private readonly ConcurrentDictionary<Guid, Guid> opened = new();
+    private readonly ConcurrentDictionary<Guid, OpenTask> opened = new();
     private readonly IDisposable listening;
 
     private NodeBed(Store store, RuntimeNode node)
@@ -25,7 +25,7 @@ internal sealed class NodeBed : IAsyncDisposable
         (Store, Node) = (store, node);
         listening = node.Feed.Subscribe(changed =>
         {
-            if (changed is Changed.Task { Open: true } task) opened[task.Instance] = task.Id;
+            if (changed is Changed.Task { Open: true } task) opened[task.Instance] = new OpenTask(task.Id, task.Version);
         });
     }
 
@@ -45,13 +45,13 @@ internal sealed class NodeBed : IAsyncDisposable
     public async Task<Guid> Start(string process) => Accepted(await Node.Submissions.StartAsync(new NewInstance(process, Models.Site), ByWorker)).Instance;
 
     /// <summary>Starts a one-task instance; its task's id comes by the change feed, as a screen learns of it.</summary>
-    public async Task<Guid> StartTask() =>
+    public async Task<OpenTask> StartTask() =>
         opened.TryRemove(await Start(Models.OneTask), out var task)
             ? task
             : throw new InvalidOperationException("Expected the task on the change feed before the answer, but it was not there");
 
-    public async Task CompleteTask(Guid task) =>
-        Accepted(await Node.Submissions.OnTaskAsync(new CompleteTask(new TaskId(task), FeelContext.Empty), ByNurse));
+    public async Task CompleteTask(OpenTask task) =>
+        Accepted(await Node.Submissions.OnTaskAsync(new CompleteTask(new TaskId(task.Id), FeelContext.Empty), ByNurse with { ExpectedVersion = task.Version }));
 
     public async Task CompleteJob(Guid job) => Accepted(await Node.Jobs.CompleteAsync(job, "{}", ByWorker));
 
@@ -64,3 +64,6 @@ internal sealed class NodeBed : IAsyncDisposable
 
     private static Reply.Accepted Accepted(Reply reply) => reply as Reply.Accepted ?? throw new InvalidOperationException($"Expected a command to be accepted, but: {reply}");
 }
+
+/// <summary>A task as whoever is to complete it saw it.</summary>
+internal readonly record struct OpenTask(Guid Id, long Version);
