@@ -19,7 +19,7 @@ try
         Console.Error.WriteLine($"{@case.Name} ...");
         results.AddRange(await @case.Run(setting));
     }
-    Console.WriteLine(Table.Render(machine, results));
+    Console.WriteLine(Table.Render($"{machine}, {Machine.Load()} at the end", results));
     return results.Count == 0 ? 2 : 0;
 }
 finally

@@ -11,7 +11,8 @@ internal sealed record Setting(Stores Stores, int Rounds, bool Quick, TimeSpan F
 {
     public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 0.5 : 3);
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.5 : 3);
+    /// <summary>Processor time of warming up: what the compiler needs, however little of the machine this process gets.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 0.5 : 5);
 }
 
 internal sealed record Case(string Name, Func<Setting, Task<IReadOnlyList<Result>>> Run);

@@ -49,7 +49,7 @@ internal static class MllpIntake
             if (!answer.IsAccepted) throw new InvalidOperationException($"Expected AA, but the answer is {answer.Code}");
         }
 
-        await ClosedLoop.For(connections, setting.WarmUp, Once);
+        await ClosedLoop.WarmUp(connections, setting.WarmUp, Once);
         var series = new Series();
         var mapped = new List<double>();
         for (var round = 0; round < setting.Rounds; round++)

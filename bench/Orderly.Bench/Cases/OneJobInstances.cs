@@ -29,7 +29,7 @@ internal static class OneJobInstances
     private static async Task<Series> Run(Setting setting, JobDoor door)
     {
         await using var loop = new JobLoop(door, Workers);
-        await ClosedLoop.For(Clients, setting.WarmUp, _ => loop.Once());
+        await ClosedLoop.WarmUp(Clients, setting.WarmUp, _ => loop.Once());
         var series = new Series();
         for (var round = 0; round < setting.Rounds; round++) series.Add(await ClosedLoop.For(Clients, setting.Round, _ => loop.Once()));
         return series;

@@ -15,7 +15,7 @@ internal static class OneTaskInstances
         {
             await using var bed = await NodeBed.Start(setting.Stores, kind);
             async Task Once(int client) => await bed.CompleteTask(await bed.StartTask());
-            await ClosedLoop.For(Clients, setting.WarmUp, Once);
+            await ClosedLoop.WarmUp(Clients, setting.WarmUp, Once);
             var series = new Series();
             for (var round = 0; round < setting.Rounds; round++) series.Add(await ClosedLoop.For(Clients, setting.Round, Once));
             results.Add(series.ToResult(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orderly.Bench.Beds;
 using Orderly.Bench.Measure;
 
@@ -10,32 +11,33 @@ internal static class TaskCompletions
 
     public static async Task<IReadOnlyList<Result>> Run(Setting setting)
     {
-        var tasks = setting.Quick ? 500 : 10_000;
         var results = new List<Result>();
         foreach (var kind in Stores.Kinds)
         {
             await using var bed = await NodeBed.Start(setting.Stores, kind);
-            results.Add((await Run(setting, bed, tasks, bed.CompleteTask)).ToResult(
-                $"task completions, in process ({Clients} clients, {tasks:N0} waiting tasks)", Stores.NameOf(kind), "≥ 8,000/s"));
+            results.Add((await Run(setting, bed, bed.CompleteTask)).ToResult(
+                $"task completions, in process ({Clients} clients)", Stores.NameOf(kind), "≥ 8,000/s"));
             await using var api = await ApiBed.Start(bed);
-            results.Add((await Run(setting, bed, tasks, api.CompleteTask)).ToResult(
-                $"task completions by HTTP ({Clients} clients, {tasks:N0} waiting tasks)", Stores.NameOf(kind), "≥ 3,000/s"));
+            results.Add((await Run(setting, bed, api.CompleteTask)).ToResult(
+                $"task completions by HTTP ({Clients} clients)", Stores.NameOf(kind), "≥ 3,000/s"));
         }
         return results;
     }
 
-    private static async Task<Series> Run(Setting setting, NodeBed bed, int tasks, Func<OpenTask, Task> complete)
+    private static async Task<Series> Run(Setting setting, NodeBed bed, Func<OpenTask, Task> complete)
     {
-        await Complete(bed, tasks / 2, complete);
+        await Complete(bed, setting.WarmUp, complete);
         var series = new Series();
-        for (var round = 0; round < setting.Rounds; round++) series.Add(await Complete(bed, tasks, complete));
+        for (var round = 0; round < setting.Rounds; round++) series.Add(await Complete(bed, setting.Round, complete));
         return series;
     }
 
-    private static async Task<Round> Complete(NodeBed bed, int count, Func<OpenTask, Task> complete)
+    /// <summary>As many tasks as can be started in a round's time, then all of them completed.</summary>
+    private static async Task<Round> Complete(NodeBed bed, TimeSpan starting, Func<OpenTask, Task> complete)
     {
-        var tasks = new OpenTask[count];
-        await ClosedLoop.Times(Clients, count, async unit => tasks[unit] = await bed.StartTask());
-        return await ClosedLoop.Times(Clients, count, unit => complete(tasks[unit]));
+        var started = new ConcurrentQueue<OpenTask>();
+        await ClosedLoop.For(Clients, starting, async _ => started.Enqueue(await bed.StartTask()));
+        var tasks = started.ToArray();
+        return await ClosedLoop.Times(Clients, tasks.Length, unit => complete(tasks[unit]));
     }
 }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Orderly.Bench.Measure;
 
 /// <param name="Rate">a second, of all clients together</param>
-internal sealed record Round(double Rate, Latencies Latencies);
+/// <param name="Processor">this process's time on all cores, clients included</param>
+internal sealed record Round(double Rate, TimeSpan Processor, Latencies Latencies);
 
 /// <summary>Clients that each do the next thing once the last is answered: the load that waits, as people and stop-and-wait senders do.</summary>
 internal static class ClosedLoop
@@ -16,6 +17,14 @@ internal static class ClosedLoop
         return Run(clients, () => Stopwatch.GetElapsedTime(start) < duration, once);
     }
 
+    /// <summary>Until the process has used that much processor time, or four times as long has passed.</summary>
+    public static Task WarmUp(int clients, TimeSpan processor, Func<int, Task> once)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var before = Environment.CpuUsage.TotalTime;
+        return Run(clients, () => Environment.CpuUsage.TotalTime - before < processor && Stopwatch.GetElapsedTime(start) < 4 * processor, once);
+    }
+
     /// <summary>Clients share a number of units.</summary>
     /// <param name="once">the unit of that number</param>
     public static Task<Round> Times(int clients, int units, Func<int, Task> once)
@@ -26,6 +35,7 @@ internal static class ClosedLoop
 
     private static async Task<Round> Run(int clients, Func<bool> goesOn, Func<int, Task?> once)
     {
+        var processor = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var running = Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
@@ -41,6 +51,6 @@ internal static class ClosedLoop
         })).ToArray();
         var all = new Latencies();
         foreach (var latencies in await Task.WhenAll(running)) all.Merge(latencies);
-        return new Round(all.Count / Stopwatch.GetElapsedTime(start).TotalSeconds, all);
+        return new Round(all.Count / Stopwatch.GetElapsedTime(start).TotalSeconds, Environment.CpuUsage.TotalTime - processor, all);
     }
 }

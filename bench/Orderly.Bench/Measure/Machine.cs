@@ -14,7 +14,14 @@ internal static class Machine
         var fsync = Fsync(folder);
         fsyncP50 = TimeSpan.FromMilliseconds(fsync.Percentile(0.5));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores");
+            $"{Environment.ProcessorCount} cores ({Model()}), {RuntimeInformation.FrameworkDescription}, fsync of 4 KiB p50 {fsync.Percentile(0.5):0.00} ms, p99 {fsync.Percentile(0.99):0.00} ms; clients shared the cores; load average {Load()} at the start");
+    }
+
+    /// <summary>Above the number of cores, other programs took part of what was measured.</summary>
+    public static string Load()
+    {
+        const string Source = "/proc/loadavg";
+        return File.Exists(Source) ? File.ReadAllText(Source).Split(' ')[0] : "not known";
     }
 
     /// <summary>The disk's own limit: 4 KiB appended and flushed, 300 times, in the folder the stores are made in.</summary>

@@ -7,6 +7,9 @@ namespace Orderly.Bench.Measure;
 /// <param name="Goal">as design §8 states it</param>
 internal sealed record Result(string Work, string Store, string Unit, IReadOnlyList<double> Rates, Latencies? Latencies, string Goal)
 {
+    /// <summary>This process's time on the cores for one unit, clients included, a database server not; what other programs take of the machine does not change it much.</summary>
+    public TimeSpan? Processor { get; init; }
+
     public double Median
     {
         get

@@ -11,16 +11,19 @@ internal static class Table
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"Machine: {machine}");
         text.AppendLine();
-        text.AppendLine("| Work | Store | Median | Rounds | p50 | p99 | Goal |");
-        text.AppendLine("|---|---|---:|---|---:|---:|---|");
+        text.AppendLine("| Work | Store | Median | Rounds | p50 | p99 | CPU each | Goal |");
+        text.AppendLine("|---|---|---:|---|---:|---:|---:|---|");
         foreach (var result in results)
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {result.Work} | {result.Store} | {Number(result.Median)} {result.Unit} | {string.Join(" · ", result.Rates.Select(Number))} | {Milliseconds(result, 0.5)} | {Milliseconds(result, 0.99)} | {result.Goal} |");
+                $"| {result.Work} | {result.Store} | {Number(result.Median)} {result.Unit} | {string.Join(" · ", result.Rates.Select(Number))} | {Milliseconds(result, 0.5)} | {Milliseconds(result, 0.99)} | {Microseconds(result)} | {result.Goal} |");
         return text.ToString();
     }
 
     private static string Number(double value) =>
         value >= 100 ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Microseconds(Result result) =>
+        result.Processor is { } each ? each.TotalMicroseconds.ToString("#,0 'µs'", CultureInfo.InvariantCulture) : "";
 
     private static string Milliseconds(Result result, double share) =>
         result.Latencies is { Count: > 0 } latencies
