@@ -14,6 +14,6 @@ internal sealed class Series
         latencies.Merge(round.Latencies);
     }
 
-    public Result ToResult(string work, string store, string goal) => 
+    public Result ToResult(string work, string store, string goal) =>
         new(work, store, "/s", rates, latencies, goal) { Processor = processor / Math.Max(1, latencies.Count) };
 }
