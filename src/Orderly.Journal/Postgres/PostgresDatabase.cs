@@ -39,7 +39,6 @@ internal sealed class PostgresDatabase : IDatabase
         var read = new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "orderly",
-            MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : ReadConnections,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
