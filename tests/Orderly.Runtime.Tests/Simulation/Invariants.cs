@@ -66,9 +66,7 @@ internal static class Invariants
         {
             if (head.Definition == DefinitionId.Of("bpmn", "one-timer", 1) && head.Ended - head.Started < 300_000_000)
                 broken.Add($"I5 never early: {head.BusinessKey} ended {head.Ended - head.Started} µs after it started");
-            if (head.Ended is null && (StatusCode)head.Status != StatusCode.Incident) broken.Add($"I7 accounted for: {head.BusinessKey} is {(StatusCode)head.Status}");
-            if ((StatusCode)head.Status == StatusCode.Incident && head.Definition != DefinitionId.Of("bpmn", "blind-call", 1))
-                broken.Add($"I7 accounted for: {head.BusinessKey} has an incident that no fault explains");
+            if (head.Ended is null) broken.Add($"I7 accounted for: {head.BusinessKey} is {(StatusCode)head.Status}");
         }
     }
 }

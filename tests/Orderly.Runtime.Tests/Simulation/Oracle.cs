@@ -17,5 +17,8 @@ internal sealed class Oracle
 
     public int Kills { get; set; }
 
+    /// <summary>Unknown outcomes that a person had to decide.</summary>
+    public int Decisions { get; set; }
+
     public int Retries { get; set; }
 }

@@ -8,6 +8,7 @@ using Orderly.Journal.Rows;
 using Orderly.Runtime.Effects;
 using Orderly.Runtime.Jobs;
 using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Projection;
 using Orderly.Runtime.Submission;
 using Orderly.Runtime.Tests.Inbound;
 using Orderly.Runtime.Tests.Ownership;
@@ -28,6 +29,7 @@ internal sealed class RandomWork : IAsyncDisposable
     private readonly List<SimulatedNode> nodes = [];
     private readonly HashSet<Guid> tasksInHand = [];
     private readonly HashSet<Guid> jobsInHand = [];
+    private readonly HashSet<Guid> decided = [];
     private Task<JobActivation>? activation;
     private SimulatedNode? activating;
     private int number;
@@ -235,6 +237,7 @@ internal sealed class RandomWork : IAsyncDisposable
         {
             WorkOnTasks();
             WorkOnJobs();
+            DecideUnknowns();
             for (var i = 0; i < 4; i++)
             {
                 hospital.Pass(TimeSpan.FromSeconds(15));
@@ -243,10 +246,43 @@ internal sealed class RandomWork : IAsyncDisposable
         }
     }
 
-    private bool IsAtRest() => errands.Count == 0 && Heads().All(head => head.Ended is not null || (StatusCode)head.Status == StatusCode.Incident);
+    /// <summary>A person looks into the receiver, and says that it was done or has it sent anew.</summary>
+    private void DecideUnknowns()
+    {
+        var terms = new Terms(Caller.Operator("test"));
+        foreach (var head in Heads().Where(head => (StatusCode)head.Status == StatusCode.Incident))
+            foreach (var incident in hospital.Complete(hospital.Disk.Read.Instances.Incidents([head.Id]).AsTask()).Where(row => row.Resolved is null && decided.Add(row.Id)))
+            {
+                var effect = hospital.Complete(hospital.Disk.Read.Effects.OfInstances([head.Id]).AsTask()).Single();
+                var wasDone = Blind.Acts.Contains(EffectKey.Of(1, effect));
+                Oracle.Decisions++;
+                errands.Add(new Errand($"incident {incident.Id}", node => node.Run(() => wasDone
+                    ? node.Runtime.Submissions.CommandAsync(head.Id, new Engine.Process.EffectSucceeded(new CallId(effect.Id), FeelContext.Empty), terms)
+                    : node.Runtime.Submissions.ResolveIncidentAsync(incident.Id, "{}", terms)), reply =>
+                {
+                    if (reply is not Reply.Accepted) Oracle.Surprises.Add($"incident {incident.Id}: {reply}");
+                }));
+            }
+    }
+
+    private bool IsAtRest() => errands.Count == 0 && Heads().All(head => head.Ended is not null);
 
     public string Open(int most) => string.Join("; ", errands.Take(most).Select(errand => errand.Name)
-        .Concat(Heads().Where(head => head.Ended is null).Take(most).Select(head => string.Create(CultureInfo.InvariantCulture, $"{head.BusinessKey} {(StatusCode)head.Status} at {head.Seq}"))));
+        .Concat(Heads().Where(head => head.Ended is null).Take(most).Select(head => string.Create(CultureInfo.InvariantCulture, $"{head.BusinessKey} of {ProcessOf(head)} {(StatusCode)head.Status} at {head.Seq} with {Waits(head)}"))));
+
+    private static string ProcessOf(InstanceRow head) => Processes.Append("by-message").Append("called").FirstOrDefault(process => DefinitionId.Of("bpmn", process, 1) == head.Definition) ?? "?";
+
+    /// <summary>What an instance that did not end still has in the store.</summary>
+    private string Waits(InstanceRow head)
+    {
+        var effects = hospital.Complete(hospital.Disk.Read.Effects.OfInstances([head.Id]).AsTask()).Select(row => $"effect {row.Type} {row.State} attempt {row.Attempt} key {row.OrderKey}");
+        var mail = hospital.Complete(hospital.Disk.Read.Lanes.MailTo(head.Id).AsTask()).Select(row => $"mail from {row.From}");
+        var subscriptions = hospital.Complete(hospital.Disk.Read.Messages.SubscriptionsOf([head.Id]).AsTask());
+        var messages = subscriptions.SelectMany(row => hospital.Complete(hospital.Disk.Read.Messages.OfKey(row.Lane, row.Name, row.Key).AsTask())).ToArray();
+        var deliveries = messages.SelectMany(row => hospital.Complete(hospital.Disk.Read.Messages.Deliveries(row.Id).AsTask())).Select(row => $"delivery {row.Process} {row.State}");
+        var tasks = hospital.Tasks(head.Id).Where(row => row.Open).Select(row => $"task {row.Id}");
+        return string.Join(", ", [.. effects, .. mail, .. subscriptions.Select(row => $"subscription {row.Name} {row.Key}"), .. messages.Select(row => $"message {row.Key}"), .. deliveries, .. tasks]);
+    }
 
     public bool HasComeToRest => IsAtRest();
 }
