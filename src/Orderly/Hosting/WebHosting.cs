@@ -40,6 +40,8 @@ internal static class WebHosting
         .AddSimpleConsole(console => console.SingleLine = true)
         .SetMinimumLevel(settings.Quiet ? LogLevel.Error : LogLevel.Warning)
         // Both say at every page or start what is meant to be so: our caching is stricter, and keys lie in the data folder.
+        // What stopped the start is told once, in words, by the verb.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 }
