@@ -81,7 +81,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         CallSucceeded e => Say("erp", $"{Call(e.Call.Value)} done", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = Postings.Document(e.Result) },
         CallFailed e => Say("failed", $"{Call(e.Call.Value)} was not done", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
         CallOutcomeUnknown e => Say("failed", $"{Call(e.Call.Value)} was sent and nobody can say whether it happened", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure)
-            with { Lead = "Outcome unknown:", Weight = TimelineWeight.Late, Meta = $"{e.Message}. A person decides; it is not sent again by itself" },
+            with
+        { Lead = "Outcome unknown:", Weight = TimelineWeight.Late, Meta = $"{e.Message}. A person decides; it is not sent again by itself" },
         JobFailed e => Say("failed", $"A worker could not do its job; {e.Retries} tries left", TimelineKind.Message | TimelineKind.Failure) with { Meta = e.Message },
         _ => null,
     };

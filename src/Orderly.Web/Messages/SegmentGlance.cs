@@ -23,10 +23,34 @@ internal sealed class SegmentGlance
 
     private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
     {
-        ["MSH-3"] = "Sending application", ["MSH-4"] = "Sending facility", ["MSH-7"] = "Sent at", ["MSH-9"] = "Message type", ["MSH-10"] = "Control id", ["MSH-12"] = "Version", ["MSH-18"] = "Character set",
-        ["EVN-2"] = "Recorded at", ["EVN-6"] = "Occurred at", ["PID-3"] = "Patient id", ["PID-5"] = "Name", ["PID-7"] = "Born", ["PID-8"] = "Sex", ["PID-30"] = "Death indicator",
-        ["PV1-2"] = "Patient class", ["PV1-3"] = "Location", ["PV1-6"] = "Prior location", ["PV1-7"] = "Attending", ["PV1-19"] = "Visit", ["PV1-36"] = "Disposition", ["PV1-37"] = "Discharged to", ["PV1-45"] = "Discharged at",
-        ["PV2-9"] = "Expected discharge", ["ORC-1"] = "Order control", ["ORC-2"] = "Order", ["ORC-9"] = "Ordered at", ["OBR-4"] = "Service", ["MRG-1"] = "Merged from",
+        ["MSH-3"] = "Sending application",
+        ["MSH-4"] = "Sending facility",
+        ["MSH-7"] = "Sent at",
+        ["MSH-9"] = "Message type",
+        ["MSH-10"] = "Control id",
+        ["MSH-12"] = "Version",
+        ["MSH-18"] = "Character set",
+        ["EVN-2"] = "Recorded at",
+        ["EVN-6"] = "Occurred at",
+        ["PID-3"] = "Patient id",
+        ["PID-5"] = "Name",
+        ["PID-7"] = "Born",
+        ["PID-8"] = "Sex",
+        ["PID-30"] = "Death indicator",
+        ["PV1-2"] = "Patient class",
+        ["PV1-3"] = "Location",
+        ["PV1-6"] = "Prior location",
+        ["PV1-7"] = "Attending",
+        ["PV1-19"] = "Visit",
+        ["PV1-36"] = "Disposition",
+        ["PV1-37"] = "Discharged to",
+        ["PV1-45"] = "Discharged at",
+        ["PV2-9"] = "Expected discharge",
+        ["ORC-1"] = "Order control",
+        ["ORC-2"] = "Order",
+        ["ORC-9"] = "Ordered at",
+        ["OBR-4"] = "Service",
+        ["MRG-1"] = "Merged from",
     }.ToFrozenDictionary();
 
     private readonly List<(string Name, string[] Fields)> segments = [];

@@ -108,8 +108,16 @@ public sealed class WebHost : IAsyncLifetime
         var acceptance = await Node.Inbound.AcceptAsync(
             new InboundMessage
             {
-                Source = "EHR|HP", ControlId = control, Hash = SHA256.HashData(raw), Type = "OMG^O19", Route = "tests", Facility = 1, OrderKey = $"1|HP|{visit}", Raw = raw,
-                Ack = Encoding.UTF8.GetBytes($"MSH|^~\\&|ORDERLY|HP|EHR|HP|20260609123104||ACK|{control}|P|2.5.1\rMSA|AA|{control}"), ReceivedAt = DateTimeOffset.UtcNow,
+                Source = "EHR|HP",
+                ControlId = control,
+                Hash = SHA256.HashData(raw),
+                Type = "OMG^O19",
+                Route = "tests",
+                Facility = 1,
+                OrderKey = $"1|HP|{visit}",
+                Raw = raw,
+                Ack = Encoding.UTF8.GetBytes($"MSH|^~\\&|ORDERLY|HP|EHR|HP|20260609123104||ACK|{control}|P|2.5.1\rMSA|AA|{control}"),
+                ReceivedAt = DateTimeOffset.UtcNow,
             },
             CancellationToken.None);
         return acceptance.ShouldBeOfType<Acceptance.Stored>().InboxId;

@@ -54,7 +54,11 @@ public sealed class TaskGroupsTests
 
     private static TaskLine Line(string title, int? dueIn, bool stopped = false) => new()
     {
-        Id = Guid.CreateVersion7(), Version = 1, Title = title, Status = StatusLook.Open, Address = "/",
+        Id = Guid.CreateVersion7(),
+        Version = 1,
+        Title = title,
+        Status = StatusLook.Open,
+        Address = "/",
         Clock = dueIn is { } minutes ? ClockReading.Running(Now, Now.AddMinutes(minutes - 60), TimeSpan.FromHours(1), Now.AddMinutes(minutes - 15), Now.AddMinutes(minutes), stopped ? Now.AddMinutes(-5) : null) : null,
     };
 }

@@ -67,7 +67,7 @@ internal static class Decimal34Functions
             return n > 0 ? Decimal34.Zero : null;
         BigInteger result = 1, factor = (BigInteger)x.Coefficient;
         long resultExponent = 0, factorExponent = x.Exponent;
-        for (var left = Math.Abs(n); ; )
+        for (var left = Math.Abs(n); ;)
         {
             if ((left & 1) == 1)
                 (result, resultExponent) = Shorten(result * factor, resultExponent + factorExponent);
