@@ -20,6 +20,7 @@ internal static class AssetEndpoints
 
         var headers = http.Response.Headers;
         headers.CacheControl = hash == asset.Hash ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.Remove("Pragma");
         headers.Vary = "Accept-Encoding";
         if (!http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
         {

@@ -12,21 +12,34 @@ internal static class StageReading
 {
     private const int Most = 6;
 
-    public static IReadOnlyList<Stage> Of(ProcessModel model, InstanceTrace trace, LocalTime time)
+    public static IReadOnlyList<Stage> Of(ProcessModel model, InstanceTrace trace, LocalTime time) =>
+    [
+        .. Way(model, model.Root, trace)
+            .Where(element => element.Name is { Length: > 0 } && element.Kind is ElementKind.StartEvent or ElementKind.SubProcess or ElementKind.IntermediateCatchEvent or ElementKind.EndEvent)
+            .Take(Most)
+            .Select(element => Stop(element, trace, time)),
+    ];
+
+    // Through a scope from its start over its largest subprocess to an end. A subprocess that itself holds one is a bracket
+    // around the way and not a stop on it.
+    private static List<Element> Way(ProcessModel model, Element scope, InstanceTrace trace)
     {
-        var root = model.Root.Children.Select(index => model.Elements[index]).ToList();
-        var start = root.FirstOrDefault(element => element.Kind == ElementKind.StartEvent && trace.Step(element.Id) is not null) ?? root.FirstOrDefault(element => element.Kind == ElementKind.StartEvent);
-        var largest = root.Where(element => element.Kind == ElementKind.SubProcess).MaxBy(element => element.Children.Length);
+        var inside = scope.Children.Select(index => model.Elements[index]).ToList();
+        var starts = inside.Where(element => element.Kind == ElementKind.StartEvent).ToList();
+        var start = starts.Find(element => trace.Step(element.Id) is not null) ?? starts.FirstOrDefault();
+        var largest = inside.Where(element => element.Kind == ElementKind.SubProcess).MaxBy(element => element.Children.Length);
         if (start is null || largest is null)
         {
             return [];
         }
 
-        var after = PathTo(model, largest, element => element.Kind == ElementKind.EndEvent);
-        return [.. PathTo(model, start, element => element.Index == largest.Index).Concat(after.Skip(1))
-            .Where(element => element.Name is { Length: > 0 } && element.Kind is ElementKind.StartEvent or ElementKind.SubProcess or ElementKind.IntermediateCatchEvent or ElementKind.EndEvent)
-            .Take(Most)
-            .Select(element => Stop(element, trace, time))];
+        var within = Way(model, largest, trace);
+        return
+        [
+            .. PathTo(model, start, element => element.Index == largest.Index).SkipLast(1),
+            .. within.Count > 0 ? within : [largest],
+            .. PathTo(model, largest, element => element.Kind == ElementKind.EndEvent).Skip(1),
+        ];
     }
 
     private static Stage Stop(Element element, InstanceTrace trace, LocalTime time) => trace.Step(element.Id) switch

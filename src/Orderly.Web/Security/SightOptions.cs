@@ -7,7 +7,7 @@ namespace Orderly.Web.Security;
 public sealed class SightOptions
 {
     /// <summary>Every case of the facilities the role is held at.</summary>
-    public IReadOnlyList<string> AllCases { get; init; } = ["unit-coordinator", "house-supervisor", "patient-flow-manager", "operations-lead", "integration-engineer"];
+    public IReadOnlyList<string> AllCases { get; init; } = ["unit-coordinator", "house-supervisor", "shift-lead", "administrator-on-call", "patient-flow-manager", "operations-lead", "integration-engineer"];
 
     /// <summary>Messages in and out, with what they carry.</summary>
     public IReadOnlyList<string> Messages { get; init; } = ["integration-engineer", "operations-lead"];

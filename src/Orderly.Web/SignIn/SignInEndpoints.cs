@@ -35,16 +35,16 @@ internal static class SignInEndpoints
     private static RazorComponentResult NoSignIn(Shells shells) => shells.Notice(
         null, "Sign-in is not set up", "Expected an identity provider in orderly.yaml, but there is none, and the demonstration is off. Programs sign in with their tokens.", StatusCodes.Status503ServiceUnavailable);
 
-    private static Task<RazorComponentResult> Show(HttpContext http, Hospital hospital, Shells shells, CancellationToken cancel) =>
-        Page(hospital, shells, LocalPath.OrHome(http.Request.Query["return"]), null, StatusCodes.Status200OK, cancel);
+    private static Task<RazorComponentResult> Show(HttpContext http, Hospital hospital, Shells shells, OrderlyWebOptions options, CancellationToken cancel) =>
+        Page(hospital, shells, options.Sight, LocalPath.OrHome(http.Request.Query["return"]), null, StatusCodes.Status200OK, cancel);
 
-    private static async Task<Results<RazorComponentResult, RedirectHttpResult>> SignIn(HttpContext http, Hospital hospital, Shells shells, CancellationToken cancel)
+    private static async Task<Results<RazorComponentResult, RedirectHttpResult>> SignIn(HttpContext http, Hospital hospital, Shells shells, OrderlyWebOptions options, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var back = LocalPath.OrHome(form["return"]);
         if (Viewer.Of(hospital.Organisation, form["person"].ToString(), hospital.Now) is not { } viewer)
         {
-            return await Page(hospital, shells, back, "Expected a person of this list, but there is none with that id.", StatusCodes.Status422UnprocessableEntity, cancel);
+            return await Page(hospital, shells, options.Sight, back, "Expected a person of this list, but there is none with that id.", StatusCodes.Status422UnprocessableEntity, cancel);
         }
 
         await http.SignInAsync(Session.SchemeName, Session.Principal(viewer.Id));
@@ -58,7 +58,7 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static async Task<RazorComponentResult> Page(Hospital hospital, Shells shells, string back, string? refusal, int status, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Page(Hospital hospital, Shells shells, SightOptions sight, string back, string? refusal, int status, CancellationToken cancel)
     {
         var queues = await Queues.Read(hospital.Store, cancel);
         var people = new List<DemoPerson>();
@@ -66,7 +66,7 @@ internal static class SignInEndpoints
         {
             if (Viewer.Of(hospital.Organisation, person.Id, hospital.Now) is { } viewer)
             {
-                people.Add(await Row(viewer, hospital, queues, cancel));
+                people.Add(await Row(viewer, hospital, queues, sight, cancel));
             }
         }
 
@@ -77,7 +77,7 @@ internal static class SignInEndpoints
         };
     }
 
-    private static async ValueTask<DemoPerson> Row(Viewer viewer, Hospital hospital, Queues queues, CancellationToken cancel)
+    private static async ValueTask<DemoPerson> Row(Viewer viewer, Hospital hospital, Queues queues, SightOptions sight, CancellationToken cancel)
     {
         var open = await hospital.Store.Read.Work.Count(queues.OpenTo(viewer), cancel);
         var units = viewer.Bindings.Select(binding => binding.Unit).Distinct().ToList();
@@ -86,7 +86,29 @@ internal static class SignInEndpoints
             viewer.Name,
             viewer.RoleNames,
             units.Contains(null) ? hospital.Facility(viewer.Facility)?.Name ?? "" : string.Join(", ", units.OfType<string>().Select(hospital.UnitName)),
-            $"Work for {string.Join(" and ", viewer.Roles.Select(role => role.Name.ToLowerInvariant()))}",
+            Sees(viewer, sight),
             open > WorkReads.CountLimit ? "1,000+" : open.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Sees(Viewer viewer, SightOptions sight)
+    {
+        var seen = new List<string>();
+        if (viewer.Roles.Count > 0)
+        {
+            seen.Add("Own worklist");
+            seen.Add(viewer.Holds(sight.AllCases) ? "every case" : "the cases it belongs to");
+        }
+
+        if (viewer.Holds(sight.Messages))
+        {
+            seen.Add("messages");
+        }
+
+        if (viewer.Holds(sight.Incidents))
+        {
+            seen.Add("incidents");
+        }
+
+        return seen.Count == 0 ? "Nothing now" : string.Join(", ", seen);
     }
 }

@@ -40,6 +40,8 @@ internal sealed class LineMapper : IInboundMapper
                 new ProcessMessage("DischargeOrdered", encounter.ToString(), JsonSerializer.Serialize(new
                 {
                     encounter = encounter.ToString(), visit, facility = 1, patient = token.ToString(), unit, room, bed, disposition = "Home", medicationCount = 11, highRiskDrug = true, mobility = "wheelchair",
+                    pendingCriticalResult = false, unsignedOrders = 0, unresolvedConsult = false, linePresent = false, homeWithLine = false, leavingAgainstAdvice = false,
+                    oxygen = false, monitorOrVentilator = false, bariatric = false, isolation = (string?)null, bedDemanded = visit.EndsWith('7'),
                 }), TimeSpan.FromMinutes(2)),
             ],
         };

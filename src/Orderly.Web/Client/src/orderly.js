@@ -1,7 +1,10 @@
+import { showTokens } from "./flow.js";
 import { listenToKeys } from "./keys.js";
 import { follow } from "./live.js";
-import { swapInPlace } from "./swap.js";
+import { forgetWhatWasSaid, swapInPlace } from "./swap.js";
 
 swapInPlace();
 listenToKeys();
+showTokens();
+forgetWhatWasSaid();
 follow();

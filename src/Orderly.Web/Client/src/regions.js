@@ -47,15 +47,15 @@ function holdRows(region, next) {
     }
   }
   if (focused) region.querySelector(`tr[data-row="${CSS.escape(focused)}"] a`)?.focus({ preventScroll: true });
-  announce(arrived, [...before.keys()].filter((id) => !after.has(id)).length);
+  announce(arrived, [...before.keys()].filter((id) => !after.has(id)).length, region.dataset.what ?? "task");
 }
 
-function announce(arrived, gone) {
+function announce(arrived, gone, what) {
   const notice = document.querySelector("[data-arrivals]");
   if (!notice) return;
   notice.hidden = arrived === 0 && gone === 0;
   const words = [];
-  if (arrived > 0) words.push(`${arrived} ${arrived === 1 ? "task" : "tasks"} arrived`);
+  if (arrived > 0) words.push(`${arrived} ${what}${arrived === 1 ? "" : "s"} arrived`);
   if (gone > 0) words.push(`${gone} left this list`);
   const count = notice.querySelector("[data-count]");
   if (count.textContent !== words.join(", ")) count.textContent = words.join(", ");

@@ -29,6 +29,14 @@ export async function refresh() {
   if (answer.ok) lay(parse(await answer.text()), { hold: true });
 }
 
+/** "Claimed" is said once: the address a person would copy, and the next refresh, do not say it again. */
+export function forgetWhatWasSaid() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("said")) return;
+  address.searchParams.delete("said");
+  history.replaceState(null, "", address);
+}
+
 async function go(address, request, { hold, push }) {
   let answer;
   try {
@@ -48,6 +56,7 @@ async function go(address, request, { hold, push }) {
   }
   if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
   lay(page, { hold });
+  forgetWhatWasSaid();
   const wanted = document.querySelector("[aria-invalid=true], [data-focus]");
   wanted?.focus();
 }

@@ -33,7 +33,9 @@ internal static class Session
             cookie.ReturnUrlParameter = "return";
             cookie.Events.OnCheckSlidingExpiration = sliding =>
             {
-                sliding.ShouldRenew &= !sliding.HttpContext.Request.Headers.ContainsKey(BackgroundHeader);
+                // The stream is opened by the page itself, again and again: it is no hand on the keyboard either.
+                var request = sliding.HttpContext.Request;
+                sliding.ShouldRenew &= !request.Headers.ContainsKey(BackgroundHeader) && request.Path != Live.LiveEndpoints.Path;
                 return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);
