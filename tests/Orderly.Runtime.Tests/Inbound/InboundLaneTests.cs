@@ -9,7 +9,7 @@ namespace Orderly.Runtime.Tests.Inbound;
 
 public sealed class InboundLaneTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task An_accepted_message_becomes_an_instance()
     {
         await using var hospital = Hospital.Open();
@@ -22,7 +22,7 @@ public sealed class InboundLaneTests
         hospital.Until(() => hospital.Instances("E1").Count == 1, TimeSpan.FromSeconds(3));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_duplicate_is_answered_with_the_stored_acknowledgement_and_does_nothing()
     {
         await using var hospital = Hospital.Open();
@@ -39,7 +39,7 @@ public sealed class InboundLaneTests
         hospital.Instances("E1").Count.ShouldBe(1);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_message_that_cannot_be_mapped_stands_aside_and_is_applied_once_after_the_route_is_mended()
     {
         await using var hospital = Hospital.Open();
@@ -61,7 +61,7 @@ public sealed class InboundLaneTests
         hospital.Complete(node.Run(() => node.Runtime.ReplayInboundAsync(inbox, terms))).ShouldBeOfType<Reply.Rejected>();
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_mapper_that_throws_quarantines_its_message_and_no_other()
     {
         await using var hospital = Hospital.Open();
@@ -74,7 +74,7 @@ public sealed class InboundLaneTests
         hospital.Until(() => hospital.Instances("E2").Count == 1, TimeSpan.FromSeconds(1));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task What_was_acknowledged_before_a_crash_is_mapped_by_the_next_node()
     {
         await using var hospital = Hospital.Open();
