@@ -90,7 +90,7 @@ internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, 
 
     private string Who(TaskRow task, Queues queues) => task.Owner is { } owner
         ? TaskLines.ShortName(hospital.NameOf(owner))
-        : $"no one yet ({hospital.RoleName(queues.Find(task.Queue)?.Role ?? "").ToLowerInvariant()})";
+        : $"no one yet ({InSentence.Of(hospital.RoleName(queues.Find(task.Queue)?.Role ?? ""))})";
 
     /// <summary>The smallest id an instance that began at this time can have: ids begin with their milliseconds.</summary>
     private static Guid EarliestId(DateTimeOffset at)

@@ -47,7 +47,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
 
     private TimelineEntry? OfTask(Event happened, string actor) => happened switch
     {
-        TaskCreated e => Say("open", $"{e.Name ?? Step(e.Element)} opened for {hospital.RoleName(e.Queue.Role ?? "anyone").ToLowerInvariant()}", TimelineKind.None),
+        TaskCreated e => Say("open", $"{e.Name ?? Step(e.Element)} opened for {InSentence.Of(hospital.RoleName(e.Queue.Role ?? "anyone"))}", TimelineKind.None),
         TaskClaimed e => Say("claimed", $"{Who(e.Owner)} claimed {Task(e.Task.Value)}", TimelineKind.None),
         TaskReleased e => Say("open", $"{Who(actor)} gave {Task(e.Task.Value)} back", TimelineKind.None) with { Meta = e.Reason },
         TaskAssigned { Owner: { } owner } e => Say("claimed", $"{Task(e.Task.Value)} was given to {Who(owner)}", TimelineKind.None),
@@ -107,7 +107,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
     private string Step(string element) => model?.Find(element)?.Name is { Length: > 0 } name ? name : element;
 
     private string Audience(Audience audience) =>
-        $"{(audience.Role == "owner" ? "owner" : hospital.RoleName(audience.Role).ToLowerInvariant())}{(audience.Unit is null ? "" : $" {hospital.UnitName(audience.Unit)}")}";
+        $"{(audience.Role == "owner" ? "owner" : InSentence.Of(hospital.RoleName(audience.Role)))}{(audience.Unit is null ? "" : $" {hospital.UnitName(audience.Unit)}")}";
 
     /// <summary>"DischargeOrdered" as "Discharge ordered".</summary>
     public static string Words(string name)

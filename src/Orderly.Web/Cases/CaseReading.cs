@@ -126,7 +126,7 @@ internal sealed class CaseReading(Hospital hospital, CaseFactsMemory facts, Pati
             return null;
         }
 
-        var role = hospital.RoleName(task.Queue.Role ?? "").ToLowerInvariant();
+        var role = InSentence.Of(hospital.RoleName(task.Queue.Role ?? ""));
         var who = task.Owner is { } owner ? $"{TaskLines.ShortName(hospital.NameOf(owner))} has {task.Name}" : $"No one has {task.Name} yet";
         var next = late.Clock!.Next is { } rung ? $" L{rung.Level} comes at {time.Clock(rung.At)}." : "";
         var now = late.Clock.Climbed.Count > 0 ? $" Now at L{late.Clock.Climbed[^1].Rung.Level}." : "";

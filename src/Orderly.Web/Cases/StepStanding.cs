@@ -20,14 +20,18 @@ internal sealed class StepStanding(Hospital hospital, InstanceTrace trace, Local
     public IEnumerable<FlowStep> Steps(ProcessModel model) => model.Elements
         .Where(element => IsActivity(element) && element.Kind is not (ElementKind.SubProcess or ElementKind.EventSubProcess or ElementKind.ScriptTask) && element.Name is { Length: > 0 })
         .Select(element => (Element: element, Standing: Of(element)))
-        .OrderBy(one => Order(one.Standing.Mark))
-        .Select(one => Step(one.Element, one.Standing));
+        .Select(one => (one.Standing.Mark, Step: Step(one.Element, one.Standing)))
+        .OrderBy(one => Order(one.Mark))
+        .ThenBy(one => one.Step.Clock?.Due ?? DateTimeOffset.MaxValue)
+        .Select((one, index) => one.Step with { IsStuck = index == 0 && one.Mark == FlowMark.Late });
 
     private FlowStep Step(Element element, FlowStanding standing)
     {
         var task = TaskOf(element);
         var clock = task is null ? null : trace.ClockOfTask(task.Id)?.Read(time.Now);
-        return new FlowStep(element.Id, element.Name!, element.Lane ?? "", standing.Status ?? StatusLook.Waiting.Saying("Ahead"))
+        // The clock has its own column here, so the state says only how the work stands.
+        var status = task is { IsOpen: true } && trace.OpenIncidents.Count == 0 ? TaskLook.Of(task.State) : standing.Status;
+        return new FlowStep(element.Id, element.Name!, element.Lane ?? "", status ?? StatusLook.Waiting.Saying("Ahead"))
         {
             Who = task switch
             {
@@ -38,7 +42,6 @@ internal sealed class StepStanding(Hospital hospital, InstanceTrace trace, Local
             },
             Due = clock?.Due is { } due ? time.Clock(due) : "",
             Clock = clock,
-            IsStuck = standing.Mark == FlowMark.Late,
         };
     }
 

@@ -111,7 +111,7 @@ internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts,
         var audience = clock.Ladder is { } ladder && hospital.World.Now.World.Ladders.TryGetValue(ladder, out var known)
             ? known.Rungs.FirstOrDefault(rung => rung.Level == next.Level)?.Audience ?? []
             : [];
-        var who = audience.Length == 0 ? "the next rung" : string.Join(" and ", audience.Select(one => one.Role == "owner" ? "the owner" : $"the {hospital.RoleName(one.Role).ToLowerInvariant()}"));
+        var who = audience.Length == 0 ? "the next rung" : string.Join(" and ", audience.Select(one => one.Role == "owner" ? "the owner" : $"the {InSentence.Of(hospital.RoleName(one.Role))}"));
         return ($"L{next.Level} at {time.Clock(next.At)}", $"{who} {(audience.Length > 1 ? "are" : "is")} told unless the work is done.");
     }
 

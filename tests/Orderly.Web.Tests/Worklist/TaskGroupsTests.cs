@@ -41,6 +41,12 @@ public sealed class TaskGroupsTests
     public void Owner_is_named_short_with_the_title_kept(string name, string shown) => TaskLines.ShortName(name).ShouldBe(shown);
 
     [Theory]
+    [InlineData("Pharmacist", "pharmacist")]
+    [InlineData("EVS dispatcher", "EVS dispatcher")]
+    [InlineData("", "")]
+    public void Role_in_a_sentence_keeps_its_abbreviation(string name, string shown) => InSentence.Of(name).ShouldBe(shown);
+
+    [Theory]
     [InlineData("?show=mine&q=ng&unit=5W&sort=priority")]
     [InlineData("?show=soon&task=0197c0de-0000-7000-8000-000000000001")]
     [InlineData("")]
