@@ -30,8 +30,9 @@ public sealed class FirstCaseTests
         await ShotAsync(page, "task");
 
         var address = await work.GetByRole(AriaRole.Link, new() { Name = "See the case" }).GetAttributeAsync("href");
-        await work.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
-        await page.GetByText("5 tasks").First.WaitForAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => work.GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync(),
+            answer => answer.Request.Method == "POST");
 
         await page.GotoAsync(address!);
         await page.GetByRole(AriaRole.Heading, new() { Name = "Flow", Exact = true }).WaitForAsync();
