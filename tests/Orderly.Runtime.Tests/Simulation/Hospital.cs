@@ -61,7 +61,7 @@ internal sealed class Hospital : IAsyncDisposable
         var settings = Settings(new NodeSettings(new SimulatedStore(Disk, (call, moment) => Point(node, call)))
         {
             Name = name,
-            Real = Time,
+            Real = Time.Of(node.Scheduler),
             Scheduler = node.Scheduler,
             Connectors = Connectors,
             Mapper = Mapper,

@@ -30,6 +30,7 @@ internal sealed class RandomWork : IAsyncDisposable
     private readonly HashSet<Guid> tasksInHand = [];
     private readonly HashSet<Guid> jobsInHand = [];
     private readonly HashSet<Guid> decided = [];
+    private readonly HashSet<Guid> awaited = [];
     private Task<JobActivation>? activation;
     private SimulatedNode? activating;
     private int number;
@@ -129,6 +130,14 @@ internal sealed class RandomWork : IAsyncDisposable
         {
             nodes[at] = hospital.StartNode(at == 0 ? "a" : "b");
             return;
+        }
+        // A node dies most tellingly between a commit and its answer, so something is always under way then.
+        Start(Processes[random.Next(Processes.Length)]);
+        Start(Processes[random.Next(Processes.Length)]);
+        GoOn();
+        var steps = random.Next(60);
+        while (steps-- > 0 && hospital.Scheduler.RunOne())
+        {
         }
         nodes[at].Kill();
         Oracle.Kills++;
@@ -231,10 +240,10 @@ internal sealed class RandomWork : IAsyncDisposable
         hospital.CutCalls = 0;
         for (var at = 0; at < nodes.Count; at++)
             if (nodes[at].Scheduler.IsDead || nodes[at].Starting.IsFaulted) nodes[at] = hospital.StartNode(at == 0 ? "a" : "b");
-        foreach (var waiting in Heads().Where(head => head is { BusinessKey: not null, Ended: null })) Send("arrived", waiting.BusinessKey!);
         // Two hours are enough for every timer, retry and lease; what still moves after them is stuck.
         for (var minute = 0; minute < 120 && !IsAtRest(); minute++)
         {
+            SendWhatIsWaitedFor();
             WorkOnTasks();
             WorkOnJobs();
             DecideUnknowns();
@@ -244,6 +253,12 @@ internal sealed class RandomWork : IAsyncDisposable
                 GoOn();
             }
         }
+    }
+
+    /// <summary>Looked at each minute: a start that was cut until now begins to wait only now.</summary>
+    private void SendWhatIsWaitedFor()
+    {
+        foreach (var waiting in Heads().Where(head => head is { BusinessKey: not null, Ended: null } && awaited.Add(head.Id))) Send("arrived", waiting.BusinessKey!);
     }
 
     /// <summary>A person looks into the receiver, and says that it was done or has it sent anew.</summary>

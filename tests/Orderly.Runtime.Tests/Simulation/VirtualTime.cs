@@ -15,9 +15,15 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => now.UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        CreateTimer(callback, state, dueTime, period, () => true);
+
+    /// <summary>The same time for one node: its timers end with it.</summary>
+    public TimeProvider Of(SeededScheduler.NodeScheduler node) => new NodeTime(this, node);
+
+    private VirtualTimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, Func<bool> isAlive)
     {
-        var timer = new VirtualTimer(this, callback, state);
+        var timer = new VirtualTimer(this, callback, state, isAlive);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -38,7 +44,21 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return false;
     }
 
-    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
+    private sealed class NodeTime(VirtualTime time, SeededScheduler.NodeScheduler node) : TimeProvider
+    {
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override TimeZoneInfo LocalTimeZone => time.LocalTimeZone;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow();
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period, () => !node.IsDead);
+    }
+
+    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state, Func<bool> isAlive) : ITimer
     {
         private long armedFor = -1;
         private long armedAs;
@@ -57,6 +77,7 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         public void Fire()
         {
             armedFor = -1;
+            if (!isAlive()) return;
             if (period > TimeSpan.Zero) Arm(period);
             callback(state);
         }
