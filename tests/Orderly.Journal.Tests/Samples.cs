@@ -65,7 +65,7 @@ internal static class Samples
     public static MessageRow Message(string name, string key, long expires = Now + 1_000_000) =>
         new(Id(), Lane.Of($"{name}|{key}"), name, key, expires, Bytes("{\"bed\":\"4-12\"}"));
 
-    public static EffectRow Effect(Guid instance, string orderKey, long order = Now, string kind = "rest", string type = "erp") =>
+    public static EffectRow Effect(Guid instance, string orderKey, long order = Now, string kind = "call", string type = "erp") =>
         new(Id(), 3, Lane.Of(orderKey), orderKey, order, instance, 2, 1, kind, type, EffectState.Pending, 0, Now, 0, null, Bytes("{\"cost\":12}"));
 
     public static InboxRow Inbox(string source, string controlId, string raw, string orderKey = "1|HOSP|V1", long ordinal = 1) =>

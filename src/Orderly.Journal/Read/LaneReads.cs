@@ -20,13 +20,15 @@ public sealed class LaneReads
             args.Long(limit);
         }, RowMaps.Timer, cancel);
 
-    /// <summary>Pending effects whose time has come, and before which nothing of their order key is unfinished. Jobs are among them.</summary>
-    public async ValueTask<IReadOnlyList<EffectRow>> Effects(
-        IReadOnlyCollection<short> lanes, long now, int limit, CancellationToken cancel = default) =>
-        await queries.Opened("effects_due", args =>
+    /// <summary>Pending calls whose time has come, and before which nothing of their order key is unfinished.</summary>
+    /// <param name="busy">Connectors whose calls are not wanted now.</param>
+    public async ValueTask<IReadOnlyList<EffectRow>> Calls(
+        IReadOnlyCollection<short> lanes, long now, IReadOnlyCollection<string> busy, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("calls_due", args =>
         {
             Lanes(args, lanes);
             args.Long(now);
+            args.Texts(busy);
             args.Long(limit);
         }, RowMaps.Effect, cancel);
 

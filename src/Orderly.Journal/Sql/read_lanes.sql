@@ -1,12 +1,12 @@
 -- name: timers_due
 select t.* from timer t where lane {in: $1 int} and due <= $2 order by due, id limit $3
 
--- name: effects_due
+-- name: calls_due
 select t.* from effect t
-where lane {in: $1 int} and state = 0 and next_at <= $2 and not exists (
+where lane {in: $1 int} and state = 0 and next_at <= $2 and kind = 'call' and not (type {in: $3 text}) and not exists (
     select 1 from effect p
     where p.lane = t.lane and p.order_key = t.order_key and p.state < 5 and (p.n, p.seq, p.i, p.id) < (t.n, t.seq, t.i, t.id))
-order by next_at, id limit $3
+order by next_at, id limit $4
 
 -- name: effects_sending
 select t.* from effect t where lane {in: $1 int} and state in (1, 2) order by next_at, id limit $2

@@ -6,8 +6,8 @@ public sealed class EffectOptions
     /// <summary>Calls under way to one connector; a slow receiver takes no more than this from the others.</summary>
     public int AtOncePerConnector { get; init; } = 16;
 
-    /// <summary>Rows looked at in one round.</summary>
-    public int Round { get; init; } = 2_000;
+    /// <summary>Rows read in one look, besides those in hand.</summary>
+    public int Round { get; init; } = 256;
 
     /// <summary>How long a draining node waits for calls under way.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);

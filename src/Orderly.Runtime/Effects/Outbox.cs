@@ -22,20 +22,22 @@ internal sealed class Outbox
     private readonly EffectSending sending;
     private readonly Rounds rounds;
     private readonly Lock gate = new();
+    private readonly CallLines lines;
     private readonly Dictionary<Guid, Task> underWay = [];
-    private readonly Dictionary<string, int> perConnector = new(StringComparer.Ordinal);
     private readonly HashSet<short> unsettled = [];
+    private bool stopping;
 
     public Outbox(IStore store, LaneLeases lanes, EffectSending sending, EffectOptions options, NodeTime time)
     {
         (this.store, this.lanes, this.sending, this.options, this.time) = (store, lanes, sending, options, time);
+        lines = new CallLines(options.AtOncePerConnector);
         rounds = new Rounds("effects", Round, time);
         lanes.OnGained(gained =>
         {
             lock (gate) unsettled.UnionWith(gained);
             rounds.Wake();
         });
-        lanes.OnLost(Wait);
+        lanes.OnLost(_ => Wait());
     }
 
     public void Start()
@@ -47,20 +49,28 @@ internal sealed class Outbox
     public async Task Stop()
     {
         if (!options.Send) return;
+        lock (gate) stopping = true;
         await rounds.Stop();
         sending.Cancel(options.Drain);
-        await Wait([]);
+        await Wait();
     }
 
     public void Committed(IReadOnlyList<Change> changes)
     {
+        if (!options.Send) return;
         foreach (var change in changes)
         {
-            // A call that ended lets the next of its order key go.
-            if (change is AddEffect { Row: { Kind: EffectRows.Call, State: EffectState.Pending } } or RemoveEffect or UpdateEffect { State: EffectState.Pending })
+            switch (change)
             {
-                rounds.Wake();
-                return;
+                case AddEffect { Row: { Kind: EffectRows.Call, State: EffectState.Pending } row }:
+                    // One that nothing can stand before need not be looked for, unless the same commit withdrew it.
+                    if (changes.Any(other => other is RemoveEffect gone && gone.Id == row.Id)) break;
+                    if (!EffectRows.IsOrdered(row)) Begin(new TakenCall(row, IsToSettle: false, IsNews: true));
+                    else if (!IsFull(row.Type)) rounds.Wake();
+                    break;
+                case UpdateEffect { State: EffectState.Pending }:
+                    rounds.Wake();
+                    break;
             }
         }
     }
@@ -68,13 +78,29 @@ internal sealed class Outbox
     private async Task Round()
     {
         await SettleTaken();
+        while (await Look())
+        {
+        }
+    }
+
+    /// <summary>Returns whether there may be more that this node could begin.</summary>
+    private async Task<bool> Look()
+    {
         var held = lanes.Held;
-        if (held.Count == 0) return;
-        // A call that ends after this read began is still in what was read; it must not go out again from there.
-        var before = UnderWay();
-        var now = Micros.From(time.Real.GetUtcNow());
-        foreach (var effect in await store.Read.Lanes.Effects(held, now, options.Round))
-            if (effect.Kind == EffectRows.Call && !before.Contains(effect.Id)) Begin(effect, () => sending.Send(effect, lanes.EpochOf(effect.Lane)));
+        if (held.Count == 0) return false;
+        string[] full;
+        int most;
+        lock (gate)
+        {
+            lines.LookBegins();
+            full = lines.Full;
+            // What is in hand is still pending in the store, and must not fill the page.
+            most = options.Round + lines.Count;
+        }
+        var rows = await store.Read.Lanes.Calls(held, Micros.From(time.Real.GetUtcNow()), full, most);
+        var taken = false;
+        foreach (var row in rows) taken |= Begin(new TakenCall(row, IsToSettle: false, IsNews: true));
+        return taken && rows.Count == most;
     }
 
     /// <summary>What a former owner of the lanes had begun to send, and nobody knows how it ended.</summary>
@@ -85,12 +111,13 @@ internal sealed class Outbox
         {
             gained = [.. unsettled];
             unsettled.Clear();
+            lines.LookBegins();
         }
         if (gained.Length == 0) return;
         try
         {
-            foreach (var effect in await store.Read.Lanes.EffectsTaken(gained, options.Round))
-                if (effect is { Kind: EffectRows.Call, State: EffectState.Sending }) Begin(effect, () => Settle(effect));
+            foreach (var effect in await store.Read.Lanes.EffectsTaken(gained, int.MaxValue))
+                if (effect is { Kind: EffectRows.Call, State: EffectState.Sending }) Begin(new TakenCall(effect, IsToSettle: true, IsNews: false));
         }
         catch (StoreUnavailableException)
         {
@@ -99,56 +126,80 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>One that is still under way in this node was not begun again; one that has ended meanwhile is no longer as it was read.</summary>
-    private async Task Settle(EffectRow read)
+    /// <summary>Returns whether it was taken in hand, to be sent now or behind others.</summary>
+    private bool Begin(TakenCall call)
     {
-        if (await store.Read.Effects.One(read.Id) is { State: EffectState.Sending } still && still.Attempt == read.Attempt) await sending.Settle(still);
-    }
-
-    private void Begin(EffectRow effect, Func<Task> send)
-    {
+        if (!lanes.Holds(call.Row.Lane)) return false;
         lock (gate)
         {
-            if (underWay.ContainsKey(effect.Id)) return;
-            var busy = perConnector.GetValueOrDefault(effect.Type);
-            if (busy >= options.AtOncePerConnector) return;
-            perConnector[effect.Type] = busy + 1;
-            underWay[effect.Id] = Task.Factory.StartNew(() => Run(effect, send), CancellationToken.None, TaskCreationOptions.DenyChildAttach, time.Scheduler).Unwrap();
+            if (stopping) return false;
+            var before = lines.Count;
+            if (lines.TryBegin(call)) Launch(call);
+            return lines.Count > before;
         }
     }
 
-    private async Task Run(EffectRow effect, Func<Task> send)
+    private void Launch(TakenCall call) =>
+        underWay[call.Row.Id] = Task.Factory.StartNew(() => Run(call), CancellationToken.None, TaskCreationOptions.DenyChildAttach, time.Scheduler).Unwrap();
+
+    private async Task Run(TakenCall call)
     {
         try
         {
-            await send();
+            await Do(call);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // It may have got as far as "sending", which only a settlement takes up again.
-            RuntimeLog.RoundFailed(time.Log, $"effect {effect.Id}", e);
-            lock (gate) unsettled.Add(effect.Lane);
+            RuntimeLog.RoundFailed(time.Log, $"effect {call.Row.Id}", e);
+            lock (gate) unsettled.Add(call.Row.Lane);
         }
         finally
         {
-            lock (gate)
-            {
-                underWay.Remove(effect.Id);
-                perConnector[effect.Type]--;
-            }
-            rounds.Wake();
+            Ended(call.Row);
         }
     }
 
-    private async Task Wait(IReadOnlyCollection<short> lost)
+    private async Task Do(TakenCall call)
     {
-        Task[] ending;
-        lock (gate) ending = [.. underWay.Values];
-        await Task.WhenAll(ending);
+        var row = call.Row;
+        if (!call.IsNews)
+        {
+            // Withdrawn, sent or settled by another meanwhile: then it is no longer as it was read.
+            if (!lanes.Holds(row.Lane) || await store.Read.Effects.One(row.Id) is not { } now || now.State != row.State || now.Attempt != row.Attempt) return;
+            row = now;
+        }
+        if (call.IsToSettle) await sending.Settle(row);
+        else await sending.Send(row, lanes.EpochOf(row.Lane));
     }
 
-    private HashSet<Guid> UnderWay()
+    private void Ended(EffectRow row)
     {
-        lock (gate) return [.. underWay.Keys];
+        bool look;
+        lock (gate)
+        {
+            underWay.Remove(row.Id);
+            var (next, readMore) = lines.End(row);
+            if (next is { } following) Launch(following);
+            // What stood behind it in its order may go now.
+            look = readMore || EffectRows.IsOrdered(row) || unsettled.Count > 0;
+        }
+        if (look) rounds.Wake();
+    }
+
+    private bool IsFull(string connector)
+    {
+        lock (gate) return lines.IsFull(connector);
+    }
+
+    private async Task Wait()
+    {
+        while (true)
+        {
+            Task[] ending;
+            lock (gate) ending = [.. underWay.Values];
+            if (ending.Length == 0) return;
+            await Task.WhenAll(ending);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Journal;
@@ -21,32 +22,22 @@ public sealed class Jobs
     private readonly IStore store;
     private readonly OwnerContext context;
     private readonly InstanceRouting routing;
-    private readonly JobWaiters waiters;
+    private readonly NodeTime time;
     private readonly Func<int> era;
+    private readonly ConcurrentDictionary<string, JobLine> lines = new(StringComparer.Ordinal);
 
-    internal Jobs(IStore store, OwnerContext context, InstanceRouting routing, NodeTime time, Func<int> era)
-    {
-        (this.store, this.context, this.routing, this.era) = (store, context, routing, era);
-        waiters = new JobWaiters(time);
-    }
+    internal Jobs(IStore store, OwnerContext context, InstanceRouting routing, NodeTime time, Func<int> era) =>
+        (this.store, this.context, this.routing, this.time, this.era) = (store, context, routing, time, era);
 
     /// <summary>Takes up to the asked number of jobs; waits for one up to the long poll when there is none.</summary>
     public async Task<JobActivation> ActivateAsync(JobRequest request, Caller by, CancellationToken cancel = default)
     {
         if (request.Objection() is { } wrong) return new JobActivation.Rejected(wrong);
         if (context.Grants.Objection(context.World.Now.Organisation, by, Deed.WorkOnJobs, null, context.Clock.Now()) is { } denied) return new JobActivation.Denied(denied);
-        var until = context.Real.GetUtcNow() + request.LongPoll;
-        while (true)
-        {
-            using var waiter = waiters.For(request.Type);
-            var (jobs, outcome) = await Take(request);
-            if (jobs.Count > 0) return new JobActivation.Activated(jobs);
-            if (outcome is not null) return new JobActivation.Unavailable(outcome);
-            var left = until - context.Real.GetUtcNow();
-            if (left <= TimeSpan.Zero) return new JobActivation.Activated([]);
-            // A lease that runs out elsewhere makes no commit, so it is looked for now and then.
-            await waiter.Wait(left < JobWaiters.LookEvery ? left : JobWaiters.LookEvery, cancel);
-        }
+        var line = lines.GetOrAdd(request.Type, type => new JobLine(type, store, context.Writer, time));
+        var taken = await line.Take(request, cancel);
+        if (taken is { Jobs.Count: 0, Away: { } away }) return new JobActivation.Unavailable(away);
+        return new JobActivation.Activated([.. taken.Jobs.Select(Activated)]);
     }
 
     public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms)
@@ -74,8 +65,14 @@ public sealed class Jobs
     {
         foreach (var change in changes)
         {
-            if (change is AddEffect { Row: { Kind: EffectRows.Job } job }) waiters.Offered(job.Type);
-            else if (change is UpdateEffect { State: EffectState.Pending }) waiters.OfferedSome();
+            if (change is AddEffect { Row: { Kind: EffectRows.Job } job })
+            {
+                if (lines.TryGetValue(job.Type, out var line)) line.Tell();
+            }
+            else if (change is UpdateEffect { State: EffectState.Pending })
+            {
+                foreach (var line in lines.Values) line.Tell();
+            }
         }
     }
 
@@ -91,33 +88,13 @@ public sealed class Jobs
         return await routing.Submit(row.Instance, what, terms, retry);
     }
 
-    private async Task<(IReadOnlyList<ActivatedJob> Jobs, string? Away)> Take(JobRequest request)
+    private ActivatedJob Activated(TakenJob taken)
     {
-        var now = context.Real.GetUtcNow();
-        var ends = now + request.Lease;
-        var rows = await store.Read.Effects.Jobs([request.Type], Micros.From(now), request.Most);
-        var writes = rows.Select(row => context.Writer.Write(new Append
-        {
-            Claims = [new ClaimEffect(row.Id, row.State, row.Attempt, EffectState.Leased, row.Attempt + 1, Micros.From(ends), 0, request.Worker)],
-        })).ToArray();
-        var taken = new List<ActivatedJob>();
-        string? away = null;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            // Another worker was quicker with those that are not committed.
-            var outcome = await writes[i];
-            if (outcome is Committed) taken.Add(Activated(rows[i], ends));
-            else if (outcome is Unavailable unavailable) away = unavailable.Error;
-        }
-        return (taken, away);
-    }
-
-    private ActivatedJob Activated(EffectRow row, DateTimeOffset ends)
-    {
+        var row = taken.Row;
         var body = EffectBody.Read(row.Body);
         return new ActivatedJob(
             row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
-            body.PlainInput, body.PlainHeaders, ends);
+            body.PlainInput, body.PlainHeaders, taken.LeaseEnds);
     }
 }
 

@@ -25,10 +25,13 @@ internal static class EffectRows
         state, entry, call, call.Call.Value, Call, call.Connector, call.OrderKey, isSealed ? EffectState.Sealed : EffectState.Pending,
         new EffectBody(call.Element, call.Input) { Operation = call.Operation, UsefulUntil = call.UsefulUntil, Inverse = call.Inverse });
 
+    /// <summary>Whether others may have to end before it.</summary>
+    public static bool IsOrdered(EffectRow row) => row.OrderKey != KeyOf(row.Id);
+
     private static EffectRow Row(
         InstanceState state, ProjectedEntry entry, Effect effect, Guid id, string kind, string type, string? orderKey, EffectState first, EffectBody body)
     {
-        var key = orderKey is null ? id.ToString("N") : $"{state.Facility}|{orderKey}";
+        var key = orderKey is null ? KeyOf(id) : $"{state.Facility}|{orderKey}";
         return new EffectRow(
             Id: id,
             Facility: state.Facility,
@@ -47,6 +50,8 @@ internal static class EffectRows
             Worker: null,
             Body: body.ToBytes());
     }
+
+    private static string KeyOf(Guid id) => id.ToString("N");
 }
 
 /// <summary>What stands in an effect's sealed body.</summary>

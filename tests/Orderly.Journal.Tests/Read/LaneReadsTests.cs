@@ -36,6 +36,17 @@ public sealed class LaneReadsTests(Stores stores)
     }
 
     [Theory, OnEveryStore]
+    public async Task Calls_of_busy_connectors_and_jobs_do_not_fill_the_page(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var (busy, free, job) = (Effect(Id(), "claim 1"), Effect(Id(), "claim 2", type: "pharmacy"), Effect(Id(), "claim 3", kind: "job", type: "carry"));
+        await open.Write(Only(new AddEffect(busy), new AddEffect(free), new AddEffect(job)));
+
+        (await open.Store.Read.Lanes.Calls(AllLanes, Now, ["erp"], 1)).Select(e => e.Id).ShouldBe([free.Id]);
+        (await open.Store.Read.Lanes.Calls(AllLanes, Now, [], 10)).Select(e => e.Id).ShouldBe([busy.Id, free.Id], ignoreOrder: true);
+    }
+
+    [Theory, OnEveryStore]
     public async Task Effects_of_one_order_key_come_one_after_the_other(StoreKind kind)
     {
         await using var open = await stores.Writing(kind);
@@ -122,5 +133,5 @@ public sealed class LaneReadsTests(Stores stores)
     }
 
     private static async Task<IEnumerable<Guid>> Due(OpenStore open) =>
-        (await open.Store.Read.Lanes.Effects(AllLanes, Now, 10)).Select(e => e.Id);
+        (await open.Store.Read.Lanes.Calls(AllLanes, Now, [], 10)).Select(e => e.Id);
 }

@@ -136,6 +136,67 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_slow_connector_takes_no_more_at_once_than_it_may_and_holds_up_no_other()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = new Waiting("erp");
+        var other = new Receiver("other", HonoursKey, () => Fate.Answers);
+        hospital.Connectors.AddRange([erp, other]);
+        var node = hospital.Node();
+        hospital.Deploy(node, Unordered("erp"), Unordered("other"));
+        var slow = Enumerable.Range(0, 60).Select(_ => hospital.Start(node, "erp")).ToArray();
+        hospital.Pass(TimeSpan.FromSeconds(3));
+
+        var quick = hospital.Start(node, "other");
+        hospital.Until(() => hospital.Status(quick) == StatusCode.Completed, TimeSpan.FromSeconds(2));
+        erp.Waits.ShouldBe(16);
+
+        erp.Open();
+        hospital.Until(() => slow.All(instance => hospital.Status(instance) == StatusCode.Completed), TimeSpan.FromSeconds(5));
+        erp.Most.ShouldBe(16);
+    }
+
+    [Fact]
+    public async Task More_calls_found_as_sending_than_go_out_at_once_are_all_settled()
+    {
+        await using var hospital = Hospital.Open();
+        hospital.Connectors.Add(new Waiting("erp", Blind));
+        hospital.Settings = settings => settings with { Effects = new Runtime.Effects.EffectOptions { AtOncePerConnector = 40 } };
+        var node = hospital.Node();
+        hospital.Deploy(node, Unordered("erp"));
+        var instances = Enumerable.Range(0, 40).Select(_ => hospital.Start(node, "erp")).ToArray();
+        hospital.Until(() => instances.All(instance => Effects(hospital, instance).Single().State == EffectState.Sending), TimeSpan.FromSeconds(5));
+        node.Kill();
+        hospital.Settings = settings => settings;
+
+        hospital.Node("b");
+
+        hospital.Until(() => instances.All(instance => hospital.Status(instance) == StatusCode.Incident), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_withdrawn_while_it_waits_in_line_is_not_sent()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = new Waiting("erp");
+        hospital.Connectors.Add(erp);
+        var node = hospital.Node();
+        hospital.Deploy(node, Unordered("erp"));
+        var instances = Enumerable.Range(0, 20).Select(_ => hospital.Start(node, "erp")).ToArray();
+        hospital.Pass(TimeSpan.FromSeconds(2));
+        erp.Waits.ShouldBe(16);
+        var terms = new Submission.Terms(Submission.Caller.Operator("test"));
+        foreach (var instance in instances)
+            hospital.Complete(node.Run(() => node.Runtime.Submissions.CommandAsync(instance, new Engine.Process.CancelInstance("no longer"), terms)));
+
+        erp.Open();
+        hospital.Pass(TimeSpan.FromSeconds(10));
+
+        erp.Calls.ShouldBe(16);
+        instances.ShouldAllBe(instance => Effects(hospital, instance).Count == 0);
+    }
+
+    [Fact]
     public async Task A_sealed_site_writes_its_calls_and_never_sends_them()
     {
         await using var hospital = Hospital.Open();
@@ -182,6 +243,15 @@ public sealed class OutboxTests
         return receiver;
     }
 
+    /// <summary>A process of the connector's name with one call that has no order.</summary>
+    private static Runtime.Deployment.Resource Unordered(string connector) => Models.Process(connector, $"""
+        <bpmn:startEvent id="start" />
+        <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work" />
+        <bpmn:serviceTask id="work"><bpmn:extensionElements><orderly:connector name="{connector}" operation="book" resultVariable="booking" /></bpmn:extensionElements></bpmn:serviceTask>
+        <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="end" />
+        <bpmn:endEvent id="end" />
+        """);
+
     private static Guid Start(Hospital hospital, out SimulatedNode node, string more = "")
     {
         node = hospital.Node();
@@ -193,4 +263,44 @@ public sealed class OutboxTests
 
     private static IncidentRow Incident(Hospital hospital, Guid instance) =>
         hospital.Complete(hospital.Disk.Read.Instances.Incidents([instance]).AsTask()).Single(incident => incident.Resolved is null);
+}
+
+/// <summary>A receiver that answers nobody until it is opened.</summary>
+internal sealed class Waiting(string name, ConnectorTraits? traits = null) : IConnector
+{
+    private readonly List<TaskCompletionSource> held = [];
+    private bool open;
+
+    public string Name => name;
+
+    public int Waits => held.Count;
+
+    /// <summary>The most that waited together.</summary>
+    public int Most { get; private set; }
+
+    public int Calls { get; private set; }
+
+    public ConnectorTraits TraitsOf(string operation) => traits ?? new ConnectorTraits(HonoursKey: true, CanBeAsked: false, IsSafeToRepeat: false);
+
+    public async Task<SendOutcome> SendAsync(OutboundCall call, CancellationToken cancellation)
+    {
+        Calls++;
+        if (!open)
+        {
+            var answered = new TaskCompletionSource();
+            held.Add(answered);
+            Most = Math.Max(Most, held.Count);
+            await answered.Task;
+            held.Remove(answered);
+        }
+        return new SendOutcome.Delivered("{}");
+    }
+
+    public Task<InquiryOutcome> AskAsync(OutboundCall call, CancellationToken cancellation) => Task.FromResult<InquiryOutcome>(new InquiryOutcome.NotExecuted());
+
+    public void Open()
+    {
+        open = true;
+        foreach (var waiting in held.ToArray()) waiting.TrySetResult();
+    }
 }

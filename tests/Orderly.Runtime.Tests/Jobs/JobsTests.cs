@@ -72,6 +72,53 @@ public sealed class JobsTests
     }
 
     [Fact]
+    public async Task Waiting_workers_get_one_job_each_when_as_many_are_offered()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneJob());
+        var waiting = Enumerable.Range(0, 4).Select(_ => Ask(node, TimeSpan.FromSeconds(30))).ToArray();
+        hospital.Pass(TimeSpan.FromSeconds(1));
+
+        for (var i = 0; i < 4; i++) hospital.Start(node, "one-job");
+
+        waiting.SelectMany(ask => ((JobActivation.Activated)hospital.Complete(ask)).Jobs).Select(job => job.Instance).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_worker_that_asks_at_once_is_answered_at_once_while_another_waits()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneJob());
+        var patient = Ask(node, TimeSpan.FromSeconds(30));
+        hospital.Pass(TimeSpan.FromMilliseconds(1_100));
+
+        var hasty = Ask(node, TimeSpan.Zero);
+        hospital.Pass(TimeSpan.FromMilliseconds(10));
+
+        hasty.IsCompletedSuccessfully.ShouldBeTrue();
+        patient.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_worker_that_goes_away_takes_no_job_with_it()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneJob());
+        using var leaving = new CancellationTokenSource();
+        var left = node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", 1, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30)), Worker, leaving.Token));
+        hospital.Pass(TimeSpan.FromSeconds(1));
+        await leaving.CancelAsync();
+        hospital.Until(() => left.IsCanceled, TimeSpan.FromSeconds(1));
+
+        hospital.Start(node, "one-job");
+
+        Activate(hospital, node).ShouldHaveSingleItem().Attempt.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_failed_job_comes_again_after_its_wait_and_is_an_incident_without_retries()
     {
         await using var hospital = Hospital.Open();
@@ -99,6 +146,9 @@ public sealed class JobsTests
         hospital.Complete(node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", 1, TimeSpan.FromSeconds(30)), Caller.Person(Models.Nurse))))
             .ShouldBeOfType<JobActivation.Denied>();
     }
+
+    private static Task<JobActivation> Ask(SimulatedNode node, TimeSpan wait) =>
+        node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", 1, TimeSpan.FromSeconds(30), wait), Worker));
 
     private static IReadOnlyList<ActivatedJob> Activate(Hospital hospital, SimulatedNode node) =>
         hospital.Complete(node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", 10, TimeSpan.FromSeconds(30)), Worker)))
