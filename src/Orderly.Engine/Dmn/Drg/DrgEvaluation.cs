@@ -7,14 +7,14 @@ namespace Orderly.Engine.Dmn.Drg;
 /// <summary>One evaluation of the requirements graph: each element is evaluated at most once.</summary>
 internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog trace)
 {
-    private readonly Dictionary<DrgElement, FeelValue> known = [];
+    private FewEntries<DrgElement, FeelValue> known;
 
     public FeelValue Value(DrgElement element, string? import = null)
     {
-        if (known.TryGetValue(element, out var value))
-            return value;
+        if (known.Find(element) is { } before)
+            return before;
         run.Step(0);
-        value = element switch
+        var value = element switch
         {
             Decision { Logic: not null } decision => Decide(decision),
             InputData or Decision => Given(element, import),
@@ -22,11 +22,12 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
             DecisionService service => new DecisionServiceFunction(service, trace),
             _ => FeelNull.Instance,
         };
-        return known[element] = value;
+        known.Set(element, value);
+        return value;
     }
 
     /// <summary>Sets a value before anything is evaluated: what a decision service is called with.</summary>
-    public void Give(DrgElement element, FeelValue value) => known[element] = Conform(element, value);
+    public void Give(DrgElement element, FeelValue value) => known.Set(element, Conform(element, value));
 
     /// <summary>The values a service's outputs have: one value, or a context of several.</summary>
     public FeelValue Outputs(DecisionService service) => service.Outputs.Length == 1
@@ -120,18 +121,19 @@ internal sealed class DecisionServiceFunction(DecisionService service, TraceLog 
 /// <summary>Collects what decisions and tables did, for the explanation.</summary>
 internal sealed class TraceLog
 {
-    private readonly ImmutableArray<DmnDecisionTrace>.Builder decisions = ImmutableArray.CreateBuilder<DmnDecisionTrace>();
-    private readonly Stack<ImmutableArray<DmnTableTrace>.Builder> open = [];
+    private readonly List<DmnDecisionTrace> decisions = new(1);
+    private readonly Stack<ImmutableArray<DmnTableTrace>> open = [];
 
-    public ImmutableArray<DmnDecisionTrace> Decisions => decisions.ToImmutable();
+    public ImmutableArray<DmnDecisionTrace> Decisions => [.. decisions];
 
-    public void Enter() => open.Push(ImmutableArray.CreateBuilder<DmnTableTrace>());
+    public void Enter() => open.Push([]);
 
     public void Add(DmnTableTrace table)
     {
-        if (open.TryPeek(out var tables))
-            tables.Add(table);
+        // A decision has one table, seldom several.
+        if (open.TryPop(out var tables))
+            open.Push(tables.Add(table));
     }
 
-    public void Leave(Decision decision, FeelValue value) => decisions.Add(new DmnDecisionTrace(decision.Id, decision.Name, value, open.Pop().ToImmutable()));
+    public void Leave(Decision decision, FeelValue value) => decisions.Add(new DmnDecisionTrace(decision.Id, decision.Name, value, open.Pop()));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
 
@@ -25,6 +26,9 @@ internal sealed record Rule(string Id, ImmutableArray<Node> Tests, ImmutableArra
 internal sealed class DecisionTableNode(
     string id, HitPolicy policy, ImmutableArray<InputColumn> inputs, ImmutableArray<OutputColumn> outputs, ImmutableArray<Rule> rules) : Node(0)
 {
+    // One trace a rule and column it failed at, made when first met: an evaluation notes which, and allocates none.
+    private readonly DmnRuleTrace?[] traces = new DmnRuleTrace?[rules.Length * (inputs.Length + 1)];
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var outer = run.Element;
@@ -55,20 +59,32 @@ internal sealed class DecisionTableNode(
         var columns = new Scope[seen.Length];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = new VariableScope(scope, Scope.Input, seen[i]);
-        var matched = new List<int>();
-        var tried = run.Trace is null ? null : ImmutableArray.CreateBuilder<DmnRuleTrace>(rules.Length);
+        var matched = new List<int>(1);
+        var tried = run.Trace is null ? null : ImmutableArray.CreateBuilder<DmnRuleTrace>();
         for (var r = 0; r < rules.Length; r++)
         {
             var failed = FirstFailed(run, rules[r], columns);
             if (failed == 0)
                 matched.Add(r);
-            tried?.Add(new DmnRuleTrace(r + 1, rules[r].Id, failed == 0, failed, rules[r].Annotations));
+            tried?.Add(Trace(r, failed));
             // Later rules cannot change what the first hit answers.
             if (failed == 0 && policy == HitPolicy.First)
                 break;
         }
-        run.Trace?.Add(new DmnTableTrace(id, policy.Name, [.. inputs.Select((input, i) => new DmnInputTrace(input.Text, seen[i]))], tried!.ToImmutable()));
+        if (tried is not null)
+            run.Trace!.Add(new DmnTableTrace(id, policy.Name, Saw(seen), tried.DrainToImmutable()));
         return matched;
+    }
+
+    private DmnRuleTrace Trace(int rule, int failed) =>
+        traces[rule * (inputs.Length + 1) + failed] ??= new DmnRuleTrace(rule + 1, rules[rule].Id, failed == 0, failed, rules[rule].Annotations);
+
+    private ImmutableArray<DmnInputTrace> Saw(FeelValue[] seen)
+    {
+        var saw = new DmnInputTrace[seen.Length];
+        for (var i = 0; i < saw.Length; i++)
+            saw[i] = new DmnInputTrace(inputs[i].Text, seen[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(saw);
     }
 
     private static int FirstFailed(Evaluation run, Rule rule, Scope[] columns)
@@ -87,7 +103,12 @@ internal sealed class DecisionTableNode(
             return Default(run, scope);
         var hits = new List<ImmutableArray<FeelValue>>(matched.Count);
         foreach (var rule in matched)
-            hits.Add([.. outputs.Select((column, i) => Output(run, scope, column, rules[rule].Outputs[i]))]);
+        {
+            var row = new FeelValue[outputs.Length];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = Output(run, scope, outputs[i], rules[rule].Outputs[i]);
+            hits.Add(ImmutableCollectionsMarshal.AsImmutableArray(row));
+        }
         return policy.Answer(new Hits(run, scope, outputs, hits));
     }
 

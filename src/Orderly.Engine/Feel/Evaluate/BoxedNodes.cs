@@ -38,15 +38,24 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
     /// <summary>Whether both ends are literals or made of literals by a conversion function.</summary>
     public bool HasConstantEnds => IsConstant(start) && IsConstant(end);
 
+    // Literal ends give the same range at every evaluation.
+    private readonly bool isLiteral = start is null or LiteralNode && end is null or LiteralNode;
+    private FeelRange? literal;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
+        if (literal is not null)
+            return literal;
         var low = start is null ? FeelNull.Instance : run.Eval(start, scope);
         var high = end is null ? FeelNull.Instance : run.Eval(end, scope);
         if (start is not null && end is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
         if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
             return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
-        return new FeelRange(low, startIncluded, high, endIncluded);
+        var range = new FeelRange(low, startIncluded, high, endIncluded);
+        if (isLiteral)
+            literal = range;
+        return range;
     }
 
     private static bool IsConstant(Node? node) => node switch

@@ -11,7 +11,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     private const int NodesPerCall = 32;
     private const int MaxNesting = 200;
     private const int SizePerListLength = 10;
-    private readonly ImmutableArray<FeelIssue>.Builder issues = ImmutableArray.CreateBuilder<FeelIssue>();
+    private List<FeelIssue>? issues;
     private int steps;
     private int depth;
     private int calls;
@@ -20,7 +20,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
 
     public FeelLimits Limits => Environment.Limits;
 
-    public ImmutableArray<FeelIssue> Issues => issues.ToImmutable();
+    public ImmutableArray<FeelIssue> Issues => issues is null ? [] : [.. issues];
 
     /// <summary>In a decision model, the element being evaluated.</summary>
     public string? Element { get; set; }
@@ -37,7 +37,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
         }
         catch (LimitReached limit)
         {
-            issues.Add(limit.Issue);
+            (issues ??= []).Add(limit.Issue);
             return FeelNull.Instance;
         }
     }
@@ -74,6 +74,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
 
     public FeelValue Fail(int at, string code, string message)
     {
+        issues ??= [];
         if (issues.Count < MaxIssues)
             issues.Add(new FeelIssue(code, message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), at) { Element = Element });
         return FeelNull.Instance;

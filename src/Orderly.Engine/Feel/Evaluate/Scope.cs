@@ -41,13 +41,13 @@ internal sealed class VariableScope(Scope parent, string name, FeelValue value) 
 /// <summary>The names of a context being built, or of a set of parameters.</summary>
 internal sealed class EntriesScope(Scope? parent) : Scope(parent)
 {
-    private readonly Dictionary<string, FeelValue> entries = new(StringComparer.Ordinal);
+    private FewEntries<string, FeelValue> entries;
 
-    public void Set(string name, FeelValue value) => entries[name] = value;
+    public void Set(string name, FeelValue value) => entries.Set(name, value);
 
-    public bool Contains(string name) => entries.ContainsKey(name);
+    public bool Contains(string name) => entries.Find(name) is not null;
 
-    protected override FeelValue? Own(string name) => entries.GetValueOrDefault(name);
+    protected override FeelValue? Own(string name) => entries.Find(name);
 }
 
 /// <summary>One element of a filtered list: its entries by name, and itself as <c>item</c>.</summary>

@@ -29,8 +29,10 @@ internal sealed class AnyTestNode(int at) : Node(at)
 /// <summary><c>&lt; 10</c>: the input compared with a value.</summary>
 internal sealed class ComparisonTestNode(int at, ComparisonOperator op, Node operand) : Node(at)
 {
+    private readonly FeelValue? literal = (operand as LiteralNode)?.Value;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        ComparisonNode.Apply(run, this, op, scope.Find(Scope.Input) ?? FeelNull.Instance, run.Eval(operand, scope));
+        ComparisonNode.Apply(run, this, op, scope.Find(Scope.Input) ?? FeelNull.Instance, literal ?? run.Eval(operand, scope));
 }
 
 /// <summary>
@@ -39,9 +41,11 @@ internal sealed class ComparisonTestNode(int at, ComparisonOperator op, Node ope
 /// </summary>
 internal sealed class ExpressionTestNode(int at, Node expression, bool mentionsInput) : Node(at)
 {
+    private readonly FeelValue? literal = (expression as LiteralNode)?.Value;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(expression, scope);
+        var value = literal ?? run.Eval(expression, scope);
         if (mentionsInput)
             return value is FeelBoolean ? value : FeelNull.Instance;
         if (value.IsNull && expression is RangeNode)
