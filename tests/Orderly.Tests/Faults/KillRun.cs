@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Orderly.Journal.Verify;
+using Orderly.Runtime.Projection;
+using Orderly.Runtime.Verification;
 using Orderly.Simulator.Erp;
 using Orderly.Tests.Faults.Evidence;
 using Orderly.Tests.Running;
@@ -76,14 +77,15 @@ internal sealed class KillRun : IAsyncDisposable
         var exitCode = await server.StopAsync();
         var deliveries = erp.Totals.Deliveries;
         var evidence = await Gather();
-        var chains = await VerifyChains();
+        var verified = await Verify();
 
         List<string> broken = [.. Invariants.Broken(evidence)];
         if (!unfinished.IsNothing) broken.Add($"rest: Expected nothing under way {RestLimit} after the last message, but {unfinished}");
         if (exitCode != 0) broken.Add($"stop: Expected exit code 0 after SIGTERM, but got {exitCode}");
-        broken.AddRange(chains.Faults.Select(fault => $"chains: {fault}"));
+        broken.AddRange(verified.Differences.Take(5).Select(difference => $"replay equals what is shown: {difference.Instance} {difference.Table} {difference.Row}: {difference.Finding}"));
+        broken.AddRange(verified.Chains.Faults.Select(fault => $"chains: {fault}"));
         if (broken.Count > 0) broken.AddRange(await plan.Reading(files).Summary());
-        return new KillReport(plan, broken, evidence, load, recoveries, restedAfter, deliveries - evidence.Documents.Count, chains);
+        return new KillReport(plan, broken, evidence, load, recoveries, restedAfter, deliveries - evidence.Documents.Count, verified);
     }
 
     private async Task KillAndRestart(Task loading)
@@ -172,11 +174,11 @@ internal sealed class KillRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Hash chains of the journal and the audit, over every epoch the kills began.</summary>
-    private async Task<ChainReport> VerifyChains()
+    /// <summary>What <c>orderly verify</c> does: every instance replayed and compared with its rows, and the chains of every epoch the kills began.</summary>
+    private async Task<VerifyReport> Verify()
     {
         await using var store = await plan.Open(files);
-        return await store.VerifyChains();
+        return await new Verification(store, new SealedMode()).RunAsync();
     }
 
     private static ErpSandboxOptions Books(string folder) => new() { Token = ServerFolder.ErpToken, BooksPath = Path.Combine(folder, "erp.books") };

@@ -1,3 +1,5 @@
+using Orderly.Testing;
+
 namespace Orderly.Tests.Faults;
 
 /// <summary>Tests that need the machine to themselves: load and its limits mean nothing beside other load.</summary>
@@ -12,6 +14,13 @@ public sealed class KillTests
 {
     [Fact]
     public Task Killed_under_load_on_the_embedded_store_it_loses_nothing_acknowledged_and_doubles_no_effect() => Run(KillPlan.FromEnvironment());
+
+    [Fact]
+    public async Task Killed_under_load_on_PostgreSQL_it_loses_nothing_acknowledged_and_doubles_no_effect()
+    {
+        await using var server = await PostgresServer.Start();
+        await Run(KillPlan.FromEnvironment(await server.CreateDatabase()));
+    }
 
     private static async Task Run(KillPlan plan)
     {
