@@ -40,7 +40,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         InstanceErrored e => Say("failed", "Case ended by an error", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message ?? e.Code },
         IncidentRaised e => Say("failed", $"{Step(e.ElementId)} is stuck and waits for a person", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
         IncidentResolved { Withdrawn: false } => Say("done", "Mended; the case goes on", TimelineKind.Important | TimelineKind.Failure),
-        DecisionEvaluated e => Say("rule", $"{Step(trace.ElementOf(e.Element) ?? e.Decision)}: {Short(e.Value.ToString())}", TimelineKind.None) with { Meta = $"Rule {e.Decision} v{e.Version}" },
+        DecisionEvaluated e => Say("rule", $"{Step(trace.ElementOf(e.Element) ?? e.Decision)}: {DecisionInWords.Of(e.Value)}", TimelineKind.None) with { Meta = $"Rule {e.Decision} v{e.Version}" },
         ErrorThrown e => Say("failed", $"{Step(trace.ElementOf(e.Element) ?? "")}: {e.Message ?? e.Code}", TimelineKind.Failure) with { Weight = TimelineWeight.Late },
         _ => null,
     };
@@ -115,6 +115,4 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         var words = string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $" {char.ToLower(letter, CultureInfo.InvariantCulture)}" : letter.ToString()));
         return words;
     }
-
-    private static string Short(string value) => value.Length <= 80 ? value : string.Concat(value.AsSpan(0, 79), "…");
 }
