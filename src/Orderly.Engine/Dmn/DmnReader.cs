@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using Orderly.Engine.Dmn.Reading;
+using Orderly.Engine.Markup;
 
 namespace Orderly.Engine.Dmn;
 

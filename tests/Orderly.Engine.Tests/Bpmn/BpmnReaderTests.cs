@@ -113,7 +113,7 @@ public sealed class BpmnReaderTests
     public void Nesting_and_size_have_limits()
     {
         var deep = string.Concat(Enumerable.Repeat("<a>", 5_000)) + string.Concat(Enumerable.Repeat("</a>", 5_000));
-        Refused(deep, "xml").Message.ShouldContain("nest deeper");
+        Refused(deep, "xml").Message.ShouldContain("nested elements, but there are more");
         BpmnReader.Read(Model.Process("p").Start().UserTask("a").End().ToXml(), new BpmnReadOptions { MaxElements = 2 }).Issues.ShouldContain(issue => issue.Rule == "too-large");
         BpmnReader.Read(Model.Process("p").Start().End().ToXml(), new BpmnReadOptions { MaxCharacters = 50 }).Issues.ShouldContain(issue => issue.Rule == "xml");
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
+using Orderly.Engine.Markup;
 
 namespace Orderly.Engine.Bpmn;
 
@@ -33,7 +34,7 @@ public static class BpmnReader
         try
         {
             using var reader = open(settings);
-            var document = XDocument.Load(new DepthLimitedReader(reader, options.MaxDepth), LoadOptions.SetLineInfo);
+            var document = XDocument.Load(new DepthLimit(reader, options.MaxDepth), LoadOptions.SetLineInfo);
             return Read(document.Root!, options);
         }
         catch (XmlException problem)

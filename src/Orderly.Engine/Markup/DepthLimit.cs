@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Orderly.Engine.Dmn.Reading;
+namespace Orderly.Engine.Markup;
 
 /// <summary>Passes XML through until it nests deeper than allowed; building a tree of it would exhaust the stack.</summary>
 internal sealed class DepthLimit(XmlReader inner, int depth) : XmlReader, IXmlLineInfo
