@@ -27,6 +27,8 @@ internal static class CommandDeed
         FailJob c => (nameof(FailJob), $"job/{c.Job}"),
         ThrowJobError c => (nameof(ThrowJobError), $"job/{c.Job}"),
         ResolveIncident c => (nameof(ResolveIncident), $"incident/{c.Incident}"),
+        ConfirmCall c => (nameof(ConfirmCall), $"incident/{c.Incident}"),
+        ResendCall c => (nameof(ResendCall), $"incident/{c.Incident}"),
         _ => (command.GetType().Name, $"instance/{state.Id}"),
     };
 

@@ -20,6 +20,7 @@ internal sealed class InstanceProjection
     private readonly Dictionary<Guid, SlaClock> clocks = [];
     private readonly Dictionary<Guid, Incident> incidents = [];
     private readonly HashSet<Guid> calls = [];
+    private readonly Dictionary<Guid, Guid> callOfIncident = [];
     private readonly ElementNames elements = new();
 
     public InstanceProjection(InstanceState state, Func<WorkQueue, int> queueOf, SealedMode sealedMode)
@@ -28,7 +29,11 @@ internal sealed class InstanceProjection
         this.sealedMode = sealedMode;
         foreach (var task in state.Tasks) tasks[task.Id.Value] = task;
         foreach (var clock in state.Clocks) clocks[clock.Id.Value] = clock;
-        foreach (var incident in state.Incidents) incidents[incident.Id.Value] = incident;
+        foreach (var incident in state.Incidents)
+        {
+            incidents[incident.Id.Value] = incident;
+            NoteCall(state, incident);
+        }
         // A stuck call whose holder has no incident any more was decided: its row is gone.
         foreach (var call in state.Calls)
             if (!call.Stuck || state.Incidents.Any(incident => incident.Holder == call.Holder)) calls.Add(call.Id.Value);
@@ -80,6 +85,9 @@ internal sealed class InstanceProjection
                 break;
             case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
             case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, sealedMode.Covers(state)))); break;
+            case RepeatCall e:
+                changes.Add(new UpdateEffect(e.Call.Value, sealedMode.Covers(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
+                break;
         }
 
         void Mail(Guid to, Letter letter) => changes.Add(new AddMail(new MailRow(to, state.Id.Value, entry.Seq, effect.Ordinal, letter.ToBytes())));
@@ -119,11 +127,24 @@ internal sealed class InstanceProjection
         var open = state.Incidents[new(id)];
         if (open is null && !incidents.TryGetValue(id, out _)) return;
         var incident = open ?? incidents[id];
+        if (open is not null) NoteCall(state, open);
         changes.Add(new UpsertIncident(new IncidentRow(
             id, state.Facility, state.Id.Value, incident.ElementId, incident.Kind.ToString(), incident.Message,
-            Subject: null, Micros.From(incident.Raised), open is null ? Micros.From(entry.At) : null)));
-        if (open is null) incidents.Remove(id);
-        else incidents[id] = open;
+            Subject: callOfIncident.TryGetValue(id, out var call) ? call : null, Micros.From(incident.Raised), open is null ? Micros.From(entry.At) : null)));
+        if (open is not null)
+        {
+            incidents[id] = open;
+            return;
+        }
+        incidents.Remove(id);
+        callOfIncident.Remove(id);
+    }
+
+    /// <summary>Which call an incident asks about: once it is decided, the state no longer tells.</summary>
+    private void NoteCall(InstanceState state, Incident incident)
+    {
+        if (incident.Kind is IncidentKind.EffectFailed or IncidentKind.EffectOutcomeUnknown && state.StuckCallAt(incident.Holder) is { } call)
+            callOfIncident.TryAdd(incident.Id.Value, call.Id.Value);
     }
 
     /// <summary>A call's row lives as long as the call does in the state: a failed one holds its order key back until a person has decided.</summary>

@@ -60,6 +60,23 @@ public sealed class Submissions
             : await routing.Submit(row.Instance, new ResolveIncident(new IncidentId(incident), read), terms);
     }
 
+    /// <summary>A person's word that the receiver of a call with an unknown outcome did act.</summary>
+    /// <param name="response">What it answered, one JSON object; the element receives it as it would have the answer.</param>
+    public async Task<Reply> ConfirmCallAsync(Guid incident, string response, string reason, Terms terms)
+    {
+        var (read, objection) = Variables.Read(response);
+        if (read is null) return Variables.Refused(objection!);
+        return await OnIncident(incident, new ConfirmCall(new IncidentId(incident), read, reason), terms);
+    }
+
+    /// <summary>A person's word that the receiver did not act: the same call goes out again under the same key.</summary>
+    public Task<Reply> ResendCallAsync(Guid incident, string reason, Terms terms) => OnIncident(incident, new ResendCall(new IncidentId(incident), reason), terms);
+
+    private async Task<Reply> OnIncident(Guid incident, Command command, Terms terms) =>
+        await store.Read.Instances.Incident(incident) is { } row
+            ? await routing.Submit(row.Instance, command, terms)
+            : new Reply.NotFound($"Expected an incident {incident}, but there is none");
+
     /// <summary>Publishes a message. Accepted means kept: whoever waits for it, now or within its life, gets it.</summary>
     public async Task<Reply> PublishAsync(NewMessage message, Terms terms)
     {

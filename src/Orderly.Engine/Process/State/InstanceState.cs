@@ -81,6 +81,12 @@ public sealed class InstanceState
 
     public WaitSet<IncidentId, Incident> Incidents { get; } = new();
 
+    /// <summary>
+    /// The call an incident at the activation is about. An element begun anew leaves its older calls standing until it
+    /// ends, so the newest counts.
+    /// </summary>
+    public Call? StuckCallAt(ElementInstanceId holder) => Calls.InOrder().LastOrDefault(call => call.Stuck && call.Holder == holder);
+
     /// <summary>The process's own variables; null before it starts or where it has none.</summary>
     public VariableTable? Variables { get; internal set; }
 
