@@ -31,10 +31,13 @@ public sealed class RoleGrants(GrantOptions options)
         foreach (var binding in organisation.Bindings)
         {
             if (binding.Person != person || !binding.IsHeldAt(at)) continue;
-            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : roles.Contains(binding.Role)) return null;
+            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : roles.Contains(binding.Role) && IsHeldAt(binding, place)) return null;
         }
         return deed == Deed.WorkOnTask
             ? $"Expected a role that works '{place!.Value.Role}' at {place.Value.Unit ?? "this facility"}, but '{person}' holds none"
-            : $"Expected one of the roles {string.Join(", ", roles)} for {deed}, but '{person}' holds none";
+            : $"Expected one of the roles {string.Join(", ", roles)} for {deed}{(place is { Facility: not 0 } here ? $" at facility {here.Facility}" : "")}, but '{person}' holds none";
     }
+
+    /// <summary>A deed without a place is the whole hospital's; facility 0 is that of what nobody could place.</summary>
+    private static bool IsHeldAt(RoleBinding binding, Place? place) => place is not { Facility: not 0 } where || binding.Facility == where.Facility;
 }

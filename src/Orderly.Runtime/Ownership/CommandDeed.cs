@@ -15,8 +15,9 @@ internal static class CommandDeed
         StartInstance => (Deed.StartProcess, null),
         CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),
         DeliverMessage or StartByMessage => (Deed.PublishMessage, null),
-        CancelInstance => (Deed.CancelInstance, null),
-        _ => (Deed.MendIncident, null),
+        CancelInstance => (Deed.CancelInstance, SiteOf(state)),
+        ResolveIncident { Variables.Count: 0 } or ConfirmCall { Result.Count: 0 } or ResendCall => (Deed.DecideIncident, SiteOf(state)),
+        _ => (Deed.MendIncident, SiteOf(state)),
     };
 
     /// <summary>The command's name in the audit trail, and what it is about.</summary>
@@ -31,6 +32,8 @@ internal static class CommandDeed
         ResendCall c => (nameof(ResendCall), $"incident/{c.Incident}"),
         _ => (command.GetType().Name, $"instance/{state.Id}"),
     };
+
+    private static Place SiteOf(InstanceState state) => new(state.Facility, null, "", SensitivityLabel.None);
 
     private static Place PlaceOf(WorkQueue queue) => new(queue.Facility, queue.Unit, queue.Role ?? "", SensitivityOf(queue.Sensitivity));
 

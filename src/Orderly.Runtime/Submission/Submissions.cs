@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Orderly.Canonical.PatientFlow;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
@@ -72,6 +73,12 @@ public sealed class Submissions
     /// <summary>A person's word that the receiver did not act: the same call goes out again under the same key.</summary>
     public Task<Reply> ResendCallAsync(Guid incident, string reason, Terms terms) => OnIncident(incident, new ResendCall(new IncidentId(incident), reason), terms);
 
+    /// <summary>Why a caller may not do a deed to an incident; null when it may. For screens that offer only what would be done.</summary>
+    public string? Objection(Caller by, Deed deed, IncidentRow incident) =>
+        context.Grants.Objection(context.World.Now.Organisation, by, deed, SiteOf(incident), context.Clock.Now());
+
+    private static Place SiteOf(IncidentRow row) => new(row.Facility, null, "", SensitivityLabel.None);
+
     private async Task<Reply> OnIncident(Guid incident, Command command, Terms terms) =>
         await store.Read.Instances.Incident(incident) is { } row
             ? await routing.Submit(row.Instance, command, terms)
@@ -133,7 +140,7 @@ public sealed class Submissions
     private async Task<Reply> Release(IncidentRow row, Terms terms)
     {
         var now = context.Clock.Now();
-        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.MendIncident, null, now) is { } denied) return new Reply.Denied(denied);
+        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.MendIncident, SiteOf(row), now) is { } denied) return new Reply.Denied(denied);
         var changes = new Change[]
         {
             new UpsertIncident(row with { Resolved = Micros.From(now) }),

@@ -25,7 +25,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
                 subscriptions[opened.Subscription.Value] = opened.Name;
             }
 
-            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened) ?? OfWait(happened)) is { } told)
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
             {
                 yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
             }
@@ -75,7 +75,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         _ => null,
     };
 
-    private TimelineEntry? OfCall(Event happened) => happened switch
+    private TimelineEntry? OfCall(Event happened, string actor) => happened switch
     {
         CallRequested e => Say("out", $"{e.Operation} asked of {e.Connector}", TimelineKind.Message) with { Lead = "Out", Meta = Step(e.Target) },
         CallSucceeded e => Say("erp", $"{Call(e.Call.Value)} done", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = Postings.Document(e.Result) },
@@ -83,6 +83,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         CallOutcomeUnknown e => Say("failed", $"{Call(e.Call.Value)} was sent and nobody can say whether it happened", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure)
             with
         { Lead = "Outcome unknown:", Weight = TimelineWeight.Late, Meta = $"{e.Message}. A person decides; it is not sent again by itself" },
+        CallConfirmed e => Say("erp", $"{Call(e.Call.Value)} was done there, says {Who(actor)}", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = e.Reason },
+        CallResent e => Say("out", $"{Call(e.Call.Value)} was not done there, says {Who(actor)}; the same request went out again", TimelineKind.Message | TimelineKind.Important) with { Meta = e.Reason },
         JobFailed e => Say("failed", $"A worker could not do its job; {e.Retries} tries left", TimelineKind.Message | TimelineKind.Failure) with { Meta = e.Message },
         _ => null,
     };

@@ -39,10 +39,12 @@ public sealed class WebHost : IAsyncLifetime
 
     internal LineMapper Mapper { get; } = new();
 
+    internal SilentErp Erp { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         store = await Journal.Store.OpenSqlite(Path.Combine(directory, "orderly.db"), new StoreOptions { Key = new KeyEncryptionKey(new byte[32]) });
-        Node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "web-tests", Mapper = Mapper });
+        Node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "web-tests", Mapper = Mapper, Connectors = [Erp] });
         (await Node.Deployments.DeployAsync(Bundle(), Caller.Operator("tests"))).ShouldBeOfType<DeploymentOutcome.Deployed>();
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -132,7 +134,7 @@ public sealed class WebHost : IAsyncLifetime
 
     private static DeploymentBundle Bundle() => new()
     {
-        Resources = [new Resource("discharge-small.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("discharge-small.bpmn")), new Resource("meds.form", ResourceKind.Form, ModelFile.Bytes("meds.form"))],
+        Resources = [new Resource("discharge-small.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("discharge-small.bpmn")), new Resource("posting.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("posting.bpmn")), new Resource("meds.form", ResourceKind.Form, ModelFile.Bytes("meds.form"))],
         Ladders =
         [
             new EscalationLadder("standard",

@@ -4,11 +4,14 @@ using Orderly.Engine.Ids;
 
 namespace Orderly.Engine.Process;
 
-public sealed record OutcomeNotInQuestion(IncidentKind Incident) : Rejection($"Expected an incident about a call whose outcome is unknown, but it is {Incident}");
+public sealed record NoCallInQuestion(IncidentKind Incident) : Rejection($"Expected an incident about a call, but it is {Incident}");
 
 public sealed record ReasonMissing(int Length) : Rejection($"Expected a reason of 1 to {SettlingCall.LongestReason} characters, but it has {Length}");
 
-/// <summary>A person's word on a call of which nobody could say whether the receiver acted.</summary>
+/// <summary>
+/// A person's word on a call that stands still: nobody could say whether the receiver acted, or it was not done and someone
+/// did it there by hand.
+/// </summary>
 internal static class SettlingCall
 {
     public const int LongestReason = 500;
@@ -38,7 +41,7 @@ internal static class SettlingCall
         call = null;
         objection =
             !run.State.Incidents.TryGet(id, out incident) ? new IncidentNotOpen(id)
-            : incident.Kind != IncidentKind.EffectOutcomeUnknown ? new OutcomeNotInQuestion(incident.Kind)
+            : incident.Kind is not (IncidentKind.EffectOutcomeUnknown or IncidentKind.EffectFailed) ? new NoCallInQuestion(incident.Kind)
             : string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason ? new ReasonMissing(reason.Trim().Length)
             : null;
         if (objection is not null || incident is null)

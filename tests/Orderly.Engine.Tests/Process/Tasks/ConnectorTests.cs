@@ -94,12 +94,21 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public void A_refusal_leaves_no_question_to_answer()
+    public void A_refused_call_that_someone_did_by_hand_may_be_confirmed()
     {
         var run = Start();
         run.Accept(new EffectFailed(run.State.Calls.Single().Id, "Request", "unknown cost centre"));
-        run.Reject<OutcomeNotInQuestion>(new ConfirmCall(run.Incident().Id, FeelContext.Empty, "it did"));
-        run.Reject<OutcomeNotInQuestion>(new ResendCall(run.Incident().Id, "it did not"));
+        run.Accept(new ConfirmCall(run.Incident().Id, Running.Context(("id", FeelValue.Of("D9"))), "Booked by hand as D9"));
+        run.Variable("document").ToString().ShouldBe("{id: \"D9\"}");
+    }
+
+    [Fact]
+    public void An_incident_that_is_about_no_call_has_no_outcome_to_speak_of()
+    {
+        var run = Running.Start(Model.Process("p").Start().ServiceTask("job").End());
+        run.Accept(new FailJob(run.Job("job").Id, 0, "no"));
+        run.Reject<NoCallInQuestion>(new ConfirmCall(run.Incident().Id, FeelContext.Empty, "it did"));
+        run.Reject<NoCallInQuestion>(new ResendCall(run.Incident().Id, "it did not"));
     }
 
     [Theory]
