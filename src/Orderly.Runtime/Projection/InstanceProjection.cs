@@ -49,6 +49,8 @@ internal sealed class InstanceProjection
         {
             touched.Note(happened, this);
             if (elements.HistoryOf(after, entry, happened) is { } history) changes.Add(history);
+            if (happened is EscalationAcknowledged planned) EndTelling(planned.Clock.Value);
+            else if (happened is ClockStopped stopped) EndTelling(stopped.Clock.Value);
         }
         // A task's view shows its clock, so clocks come first.
         foreach (var clock in touched.Clocks) Clock(after, entry, clock, changes);
@@ -57,6 +59,12 @@ internal sealed class InstanceProjection
         foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
         if (after.HasEnded && after.BusinessKey is { } key && after.Parent is null)
             changes.Add(new ReleaseStartLock(after.Process, key, after.Id.Value));
+
+        // Most clocks end before anybody was told of them.
+        void EndTelling(Guid clock)
+        {
+            if (clocks.TryGetValue(clock, out var known) && known.Level is not null) changes.Add(new EndEscalations(clock, Micros.From(entry.At)));
+        }
     }
 
     private void Effect(InstanceState state, ProjectedEntry entry, Effect effect, List<Change> changes)
@@ -85,6 +93,7 @@ internal sealed class InstanceProjection
                 break;
             case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
             case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, sealedMode.Covers(state)))); break;
+            case Notify e: changes.AddRange(EscalationRows.Of(state, entry, e, queueOf).Select(row => new UpsertEscalation(row))); break;
             case RepeatCall e:
                 changes.Add(new UpdateEffect(e.Call.Value, sealedMode.Covers(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
                 break;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Orderly.Canonical.Clocks;
 using Orderly.Canonical.PatientFlow;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
@@ -83,6 +84,17 @@ public sealed class Submissions
         await store.Read.Instances.Incident(incident) is { } row
             ? await routing.Submit(row.Instance, command, terms)
             : new Reply.NotFound($"Expected an incident {incident}, but there is none");
+
+    /// <summary>Says that someone has a plan for late work: its ladder is quiet for the minutes, the clock runs on.</summary>
+    /// <param name="plan">One of <see cref="EscalationPlan.Codes"/>.</param>
+    public async Task<Reply> AcknowledgeEscalationAsync(Guid clock, string plan, int minutes, Terms terms)
+    {
+        if (!EscalationPlan.Codes.Contains(plan))
+            return new Reply.Rejected("UnknownPlan", $"Expected a plan of {string.Join(", ", EscalationPlan.Codes)}, but it is '{plan}'");
+        return await store.Read.Escalations.OfClock(clock) is [var told, ..]
+            ? await routing.Submit(told.Instance, new AcknowledgeEscalation(new ClockId(clock), plan, minutes), terms)
+            : new Reply.NotFound($"Expected an escalation of clock {clock}, but there is none");
+    }
 
     /// <summary>Publishes a message. Accepted means kept: whoever waits for it, now or within its life, gets it.</summary>
     public async Task<Reply> PublishAsync(NewMessage message, Terms terms)

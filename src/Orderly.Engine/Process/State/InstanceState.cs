@@ -10,6 +10,9 @@ namespace Orderly.Engine.Process;
 /// </summary>
 public sealed class InstanceState
 {
+    /// <summary>The variable of a process that names the unit its case is in.</summary>
+    public const string UnitVariable = "unit";
+
     private readonly Dictionary<int, ElementInstance> elements = [];
 
     public InstanceState(InstanceId id) => Id = id;
