@@ -14,8 +14,8 @@ public abstract record Changed
 
     public sealed record Incident(Guid Id, Guid Instance, bool Open) : Changed;
 
-    /// <param name="Role">Who is told.</param>
-    public sealed record Escalation(Guid Clock, Guid Instance, string Role) : Changed;
+    /// <summary>What holders of the roles are told of late work is not as it was.</summary>
+    public sealed record Escalation(Guid Clock, IReadOnlyList<string> Roles) : Changed;
 
     public sealed record Message(Guid Inbox) : Changed;
 }
@@ -48,7 +48,8 @@ public sealed class ChangeFeed
     {
         UpsertTask task => new Changed.Task(task.Row.Id, task.Row.Instance, task.Row.Focus ?? task.Row.Instance, task.Row.Queue, task.Row.Owner, task.Row.Version, task.Row.Open),
         UpsertIncident incident => new Changed.Incident(incident.Row.Id, incident.Row.Instance, incident.Row.Resolved is null),
-        UpsertEscalation told => new Changed.Escalation(told.Row.Clock, told.Row.Instance, told.Row.Role),
+        UpsertEscalation told => new Changed.Escalation(told.Row.Clock, [told.Row.Role]),
+        EndEscalations ended => new Changed.Escalation(ended.Clock, ended.Roles),
         UpdateInbox inbox => new Changed.Message(inbox.Id),
         _ => null,
     };

@@ -63,7 +63,8 @@ internal sealed class InstanceProjection
         // Most clocks end before anybody was told of them.
         void EndTelling(Guid clock)
         {
-            if (clocks.TryGetValue(clock, out var known) && known.Level is not null) changes.Add(new EndEscalations(clock, Micros.From(entry.At)));
+            if (clocks.TryGetValue(clock, out var known) && known.Level is not null)
+                changes.Add(new EndEscalations(clock, Micros.From(entry.At), [.. known.Told.Select(audience => audience.Role).Distinct()]));
         }
     }
 

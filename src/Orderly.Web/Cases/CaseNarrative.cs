@@ -1,8 +1,10 @@
 using System.Globalization;
+using Orderly.Canonical.Clocks;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 using Orderly.Web.Design;
+using Orderly.Web.Escalations;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
@@ -70,8 +72,13 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
     {
         ClockWarned e => Say("c-soon", $"{Clock(e.Clock.Value)} is near its target", TimelineKind.None) with { Weight = TimelineWeight.Soon },
         ClockBreached e => Say("c-late", $"of {Spans.Short(trace.Clock(e.Clock.Value)?.Target ?? TimeSpan.Zero)} net", TimelineKind.Important) with { Lead = $"{Clock(e.Clock.Value)} missed its target", Weight = TimelineWeight.Late },
-        RungReached e => Say("rung", string.Join(" and ", e.Audience.Select(Audience)), TimelineKind.Important) with { Lead = $"Escalated to L{e.Level},", Weight = TimelineWeight.Late, Meta = $"For {Clock(e.Clock.Value)}" },
-        EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {e.Plan}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
+        RungReached e => Say("rung", e.Audience.IsEmpty ? "but its ladder names nobody" : string.Join(" and ", e.Audience.Select(Audience)), TimelineKind.Important) with
+        {
+            Lead = $"Escalated to L{e.Level},",
+            Weight = TimelineWeight.Late,
+            Meta = $"For {Clock(e.Clock.Value)}. On their lists{(EscalationChannel.NotSent(e.Channel) is { } notSent ? $"; {notSent}" : "")}",
+        },
+        EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {PlanWords.Of(e.Plan)}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
         _ => null,
     };
 

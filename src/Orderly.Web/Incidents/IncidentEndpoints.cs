@@ -58,7 +58,7 @@ internal static class IncidentEndpoints
     {
         var viewer = shells.Viewer(http);
         var view = await reading.Read(viewer, ask, draft, done, cancel);
-        return new RazorComponentResult<IncidentsPage>(new { Shell = shells.For(viewer, "Incidents", "/incidents", ["incidents"]), View = view })
+        return new RazorComponentResult<IncidentsPage>(new { Shell = await shells.Of(viewer, "Incidents", "/incidents", ["incidents"], cancel), View = view })
         {
             StatusCode = status,
             PreventStreamingRendering = true,

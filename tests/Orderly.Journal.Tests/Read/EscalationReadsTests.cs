@@ -46,7 +46,7 @@ public sealed class EscalationReadsTests(Stores stores)
         var first = Told(clock, queue: 3);
         var second = first with { Level = 3, At = Now + 10 };
         var other = Told(Id(), queue: 3, at: Now + 1);
-        await open.Write(Only(new UpsertEscalation(first), new UpsertEscalation(other), new EndEscalations(clock, Now + 5), new UpsertEscalation(second)));
+        await open.Write(Only(new UpsertEscalation(first), new UpsertEscalation(other), new EndEscalations(clock, Now + 5, []), new UpsertEscalation(second)));
 
         (await open.Store.Read.Escalations.ToldTo("nurse.ann", [3], 10)).ShouldBe([other, second]);
         (await open.Store.Read.Escalations.OfClock(clock)).Select(row => row.Ended).ShouldBe([Now + 5, null]);
