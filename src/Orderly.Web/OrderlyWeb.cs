@@ -94,6 +94,7 @@ public static class OrderlyWeb
 
     private static void AddSources(IServiceCollection services)
     {
+        services.AddSingleton<Ailments>();
         services.AddSingleton<AssetShelf>();
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Submissions);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().World);
