@@ -10,6 +10,7 @@ using Orderly.Web.Api;
 using Orderly.Web.Assets;
 using Orderly.Web.Cases;
 using Orderly.Web.Design;
+using Orderly.Web.Escalations;
 using Orderly.Web.Incidents;
 using Orderly.Web.Layout;
 using Orderly.Web.Live;
@@ -93,6 +94,7 @@ public static class OrderlyWeb
 
     private static void AddSources(IServiceCollection services)
     {
+        services.AddSingleton<Ailments>();
         services.AddSingleton<AssetShelf>();
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Submissions);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().World);
@@ -106,6 +108,8 @@ public static class OrderlyWeb
         services.AddSingleton(provider => new Patients(provider.GetRequiredService<IStore>(), provider.GetRequiredService<OrderlyWebOptions>().Sight));
         services.AddSingleton<Looks>();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<EscalationSight>();
+        services.AddSingleton<EscalationReading>();
         services.AddSingleton<Shells>();
         services.AddSingleton<InstanceSight>();
         services.AddSingleton<InstanceTraces>();

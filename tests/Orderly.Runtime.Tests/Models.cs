@@ -12,6 +12,9 @@ internal static class Models
     public const short Site = 1;
     public const string Nurse = "nina";
 
+    /// <summary>Looks after 5W, where the nurse works.</summary>
+    public const string Coordinator = "cora";
+
     public static Resource Process(string id, string body, string extra = "") => new($"{id}.bpmn", ResourceKind.Bpmn, Encoding.UTF8.GetBytes($"""
         <?xml version="1.0" encoding="UTF-8"?>
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
@@ -92,17 +95,19 @@ internal static class Models
         <bpmn:endEvent id="end" />
         """);
 
-    /// <summary>One site, one unit, one nurse who may work there, and one person who may not.</summary>
+    /// <summary>One site with two units, a nurse and a coordinator who work in the first, a coordinator of the second, and a person who may not work there.</summary>
     public static OrganisationDirectory Organisation => new(0)
     {
         Facilities = [new Facility(Site, "HP", "Harbor Point", "America/New_York")],
         Departments = [new Department("NUR", Site, "Nursing", null)],
-        Units = [new Unit("5W", Site, "NUR", "5 West", null)],
-        Roles = [new Role("nurse", "Nurse"), new Role("clerk", "Clerk")],
-        Persons = [new Person(Nurse, "Nina", Nurse), new Person("carl", "Carl", "carl")],
+        Units = [new Unit("5W", Site, "NUR", "5 West", null), new Unit("6W", Site, "NUR", "6 West", null)],
+        Roles = [new Role("nurse", "Nurse"), new Role("clerk", "Clerk"), new Role("unit-coordinator", "Unit coordinator")],
+        Persons = [new Person(Nurse, "Nina", Nurse), new Person("carl", "Carl", "carl"), new Person(Coordinator, "Cora", Coordinator), new Person("kim", "Kim", "kim")],
         Bindings =
         [
             new RoleBinding(Nurse, "nurse", Site, "5W", SensitivityLabel.None, DateTimeOffset.UnixEpoch, null),
+            new RoleBinding(Coordinator, "unit-coordinator", Site, "5W", SensitivityLabel.None, DateTimeOffset.UnixEpoch, null),
+            new RoleBinding("kim", "unit-coordinator", Site, "6W", SensitivityLabel.None, DateTimeOffset.UnixEpoch, null),
             new RoleBinding("carl", "clerk", Site, "5W", SensitivityLabel.None, DateTimeOffset.UnixEpoch, null),
         ],
     };

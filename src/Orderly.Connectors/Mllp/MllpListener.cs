@@ -15,6 +15,9 @@ namespace Orderly.Connectors.Mllp;
 /// </summary>
 public sealed class MllpListener : IAsyncDisposable
 {
+    /// <summary>While handles are short every accept fails at once; without a pause that would take the processor too.</summary>
+    private static readonly TimeSpan BeforeNextAccept = TimeSpan.FromMilliseconds(50);
+
     private readonly MllpListenerOptions options;
     private readonly TimeProvider time;
     private readonly MllpMeter meter;
@@ -22,7 +25,7 @@ public sealed class MllpListener : IAsyncDisposable
     private readonly Socket socket;
     private readonly ConcurrentDictionary<MllpConnection, Task> connections = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly Task accepting;
+    private readonly Task<Exception?> accepting;
     private int open;
 
     private MllpListener(Socket socket, MllpListenerOptions options, IInboundAcceptance acceptance, RouteTable routes, ListenerClocks clocks)
@@ -33,7 +36,7 @@ public sealed class MllpListener : IAsyncDisposable
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
         meter = new MllpMeter(options.Name);
         intake = new MessageIntake(acceptance, routes, clocks.Hospital, meter, EndPoint.Port);
-        accepting = AcceptAsync();
+        accepting = ListenAsync();
     }
 
     /// <summary>
@@ -41,6 +44,12 @@ public sealed class MllpListener : IAsyncDisposable
     /// work; for the host's log.
     /// </summary>
     public event Action<Exception>? Faulted;
+
+    /// <summary>
+    /// Ends when it listens no longer: with null once it was disposed, otherwise with what it died of. Connections that are
+    /// open go on; no new one is taken.
+    /// </summary>
+    public Task<Exception?> Ended => accepting;
 
     /// <summary>Where it listens, with the port that was taken.</summary>
     public IPEndPoint EndPoint { get; }
@@ -97,6 +106,20 @@ public sealed class MllpListener : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private async Task<Exception?> ListenAsync()
+    {
+        try
+        {
+            await AcceptAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            socket.Dispose();
+            return fault;
+        }
+    }
+
     private async Task AcceptAsync()
     {
         while (!stopping.IsCancellationRequested)
@@ -113,6 +136,7 @@ public sealed class MllpListener : IAsyncDisposable
             {
                 // A peer that resets while it waits in the backlog, or no file handles for a moment; the others go on.
                 meter.Refused("accept-failed");
+                await Task.Delay(BeforeNextAccept, time, stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
             }
         }
     }

@@ -35,6 +35,8 @@ public static class Decider
         EffectSucceeded c => AnsweringCall.Decide(run, c),
         EffectFailed c => AnsweringCall.Decide(run, c),
         EffectOutcomeUnknown c => AnsweringCall.Decide(run, c),
+        ConfirmCall c => SettlingCall.Decide(run, c),
+        ResendCall c => SettlingCall.Decide(run, c),
         ChildEnded c => AnsweringChild.Decide(run, c),
         Continue => Continuing.Decide(run),
         AcknowledgeEscalation c => Acknowledging.Decide(run, c),

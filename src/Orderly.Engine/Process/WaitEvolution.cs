@@ -32,6 +32,8 @@ internal static class WaitEvolution
             case CallFailed e: state.Calls.Set(e.Call, state.Calls.Known(e.Call) with { Stuck = true }); break;
             case CallOutcomeUnknown e: state.Calls.Set(e.Call, state.Calls.Known(e.Call) with { Stuck = true }); break;
             case CallSucceeded e: Close(state, state.Calls, e.Call, WaitKind.Call); break;
+            case CallConfirmed e: Close(state, state.Calls, e.Call, WaitKind.Call); break;
+            case CallResent e: state.Calls.Set(e.Call, state.Calls.Known(e.Call) with { Stuck = false }); break;
             case CallCancelled e: Close(state, state.Calls, e.Call, WaitKind.Call); break;
             case ChildRequested e:
                 state.Children.Set(e.Child, new(e.Child, Open(state, e.Holder, WaitKind.Child, e.Child.Value), e.Holder, e.Process, e.Version, Terminating: false));

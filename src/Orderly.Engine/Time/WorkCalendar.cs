@@ -50,6 +50,11 @@ public sealed class WorkCalendar
         return new(id, zone, all, holidays, always: false);
     }
 
+    /// <summary>Whether both are open at the same times by the same rules, whatever they are called.</summary>
+    public bool IsSameAs(WorkCalendar other) =>
+        IsAlwaysOpen == other.IsAlwaysOpen && zone.Id == other.zone.Id && holidays.SetEquals(other.holidays)
+        && week.Zip(other.week).All(days => days.First.SequenceEqual(days.Second));
+
     /// <summary>The instant at which <paramref name="work"/> of open time has passed since <paramref name="from"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative work, or no such instant within twenty years.</exception>
     public DateTimeOffset Add(DateTimeOffset from, TimeSpan work)

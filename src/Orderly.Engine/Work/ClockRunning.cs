@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Time;
@@ -37,9 +38,10 @@ internal static class ClockRunning
         if (!clock.Breached && clock.BreachAt <= run.At)
             run.Emit(new ClockBreached(id));
         var quiet = clock.QuietUntil is { } until && until > run.At;
-        // After a gap several rungs may be due; the highest speaks for all, so that nobody gets a storm.
-        if (!quiet && clock.Rungs.LastOrDefault(rung => rung.At <= run.At) is { } due)
-            run.Emit(Reached(run, clock, due.Level));
+        // After a gap several rungs may be due; the highest speaks for all, so that nobody gets a storm. A plan that ran out
+        // without the work being done tells the rung it had quieted again.
+        if (!quiet && (clock.Rungs.LastOrDefault(rung => rung.At <= run.At)?.Level ?? (clock.QuietUntil is null ? null : clock.Level)) is { } level)
+            run.Emit(Reached(run, clock, level));
         ScheduleNext(run, id);
     }
 
@@ -90,6 +92,8 @@ internal static class ClockRunning
             Consider(clock.BreachAt);
         if (clock.Rungs.Length > 0)
             Consider(clock.QuietUntil is { } quiet && quiet > clock.Rungs[0].At ? quiet : clock.Rungs[0].At);
+        if (clock is { Level: not null, QuietUntil: { } planned })
+            Consider(planned);
         if (next is { } due)
             run.Emit(new TimerScheduled(new TimerId(run.NewId()), clock.Holder, clock.Element, TimerPurpose.Clock, id.Value, due));
     }
@@ -106,9 +110,13 @@ internal static class ClockRunning
     private static RungReached Reached(Execution run, SlaClock clock, int level)
     {
         var rung = run.World.Ladders.GetValueOrDefault(clock.Ladder ?? "")?.Rungs.FirstOrDefault(candidate => candidate.Level == level);
-        var unit = clock.Task is { } task ? run.State.Tasks[task]?.Queue.Unit : run.Model[clock.Element].Lane;
+        var unit = clock.Task is { } task ? run.State.Tasks[task]?.Queue.Unit : UnitOfCase(run) ?? run.Model[clock.Element].Lane;
         return new(clock.Id, level, rung is null ? [] : [.. rung.Audience.Select(who => new Audience(who.Role, who.Unit ?? unit))], rung?.Channel);
     }
+
+    /// <summary>Work that is no task has no queue to say where it is done: the case says it, at the moment of telling.</summary>
+    private static string? UnitOfCase(Execution run) =>
+        run.State.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && unit is FeelString { Value: { Length: > 0 } text } ? text : null;
 
     private static TimeSpan Net(Execution run, SlaClock clock) =>
         clock.PausedAt is null ? clock.NetBefore + CalendarOf(run, clock).Between(clock.RunningSince, run.At) : clock.NetBefore;

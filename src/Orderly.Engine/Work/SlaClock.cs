@@ -39,6 +39,9 @@ public sealed record SlaClock : IWait
     /// <summary>The highest rung reached; null before the first.</summary>
     public int? Level { get; init; }
 
+    /// <summary>Whom its rungs have told so far.</summary>
+    public ImmutableArray<Audience> Told { get; init; } = [];
+
     /// <summary>No rung before this: someone has a plan.</summary>
     public DateTimeOffset? QuietUntil { get; init; }
 

@@ -109,6 +109,6 @@ internal static class WorkEvolution
     private static void Reached(InstanceState state, RungReached e)
     {
         var clock = state.Clocks.Known(e.Clock);
-        Set(state, clock with { Level = e.Level, Rungs = clock.Rungs.RemoveAll(rung => rung.Level <= e.Level), QuietUntil = null });
+        Set(state, clock with { Level = e.Level, Told = [.. clock.Told.Union(e.Audience)], Rungs = clock.Rungs.RemoveAll(rung => rung.Level <= e.Level), QuietUntil = null });
     }
 }

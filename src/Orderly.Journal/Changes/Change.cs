@@ -14,6 +14,11 @@ public abstract record Change
 public sealed record UpsertTask(TaskRow Row) : Change;
 public sealed record UpsertClock(ClockRow Row) : Change;
 public sealed record UpsertIncident(IncidentRow Row) : Change;
+public sealed record UpsertEscalation(EscalationRow Row) : Change;
+
+/// <summary>Ends what a clock's rungs told until <paramref name="At"/> (µs UTC); what they tell later stays open.</summary>
+/// <param name="Roles">Whom they told, for those who follow changes; not stored.</param>
+public sealed record EndEscalations(Guid Clock, long At, IReadOnlyList<string> Roles) : Change;
 public sealed record PutSnapshot(SnapshotRow Row) : Change;
 
 public sealed record AddTimer(TimerRow Row) : Change;

@@ -39,5 +39,7 @@ internal static class Migrations
         await transaction.Commit();
     }
 
+    public static int Newest(Dialect dialect) => SqlFiles.Named($"Sql.{dialect}.").Max(file => Number(file.Name));
+
     private static int Number(string file) => int.Parse(file.Split('_')[0], CultureInfo.InvariantCulture);
 }

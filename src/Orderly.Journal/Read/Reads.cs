@@ -11,6 +11,7 @@ public sealed class Reads
         var sealedQueries = new SealedQueries(queries, ring);
         Instances = new InstanceReads(sealedQueries);
         Work = new WorkReads(sealedQueries, dialect);
+        Escalations = new EscalationReads(sealedQueries);
         Lanes = new LaneReads(sealedQueries);
         Effects = new EffectReads(sealedQueries);
         Messages = new MessageReads(sealedQueries);
@@ -25,6 +26,9 @@ public sealed class Reads
 
     /// <summary>Tasks and worklists.</summary>
     public WorkReads Work { get; }
+
+    /// <summary>Who is told of late work.</summary>
+    public EscalationReads Escalations { get; }
 
     /// <summary>What a lane's owner has to do next.</summary>
     public LaneReads Lanes { get; }

@@ -19,6 +19,7 @@ public sealed record ClockRow(
     Guid Id, Guid Instance, Guid? Task, long Target, long? Warn, long? Breach, long? StoppedAt, long? Net);
 
 /// <summary>Something that waits for a person to mend it.</summary>
+/// <param name="Subject">The effect it is about, where it is about one.</param>
 public sealed record IncidentRow(
     Guid Id, short Facility, Guid Instance, string Element, string Kind, string Message,
     Guid? Subject, long Raised, long? Resolved);

@@ -14,6 +14,17 @@ on conflict (id) do update set
 insert into incident {values: id uuid, facility smallint, instance uuid, element text, kind text, message text, subject uuid, raised bigint, resolved bigint}
 on conflict (id) do update set message = excluded.message, subject = excluded.subject, resolved = excluded.resolved
 
+-- name: upsert_escalation
+insert into escalation {values: clock uuid, level smallint, i smallint, facility smallint, instance uuid, task uuid, element text, queue int,
+    to_owner smallint, role text, unit text, channel text, at bigint, ended bigint}
+on conflict (clock, level, i) do update set
+    queue = excluded.queue, to_owner = excluded.to_owner, role = excluded.role, unit = excluded.unit, channel = excluded.channel,
+    at = excluded.at, ended = excluded.ended
+
+-- name: end_escalations
+update escalation set ended = r.new_ended
+from {rows: a uuid, new_ended bigint} as r where clock = r.a and escalation.ended is null and escalation.at <= r.new_ended
+
 -- name: put_snapshot
 insert into snapshot {values: instance uuid, seq bigint, codec smallint, engine int, hash bytes, key_id bigint, body bytes}
 on conflict (instance) do update set

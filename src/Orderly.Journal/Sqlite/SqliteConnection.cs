@@ -14,9 +14,16 @@ internal sealed class SqliteConnection : IDisposable
 
     public static SqliteConnection Open(string path, bool readOnly)
     {
-        var flags = raw.SQLITE_OPEN_NOMUTEX
-            | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
-        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        return Open(path, path, readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+    }
+
+    /// <summary>For reading a file that nobody writes; touches nothing beside it.</summary>
+    public static SqliteConnection OpenUnchanging(string path) =>
+        Open(path, $"file:{Uri.EscapeDataString(Path.GetFullPath(path))}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+
+    private static SqliteConnection Open(string path, string name, int flags)
+    {
+        var code = raw.sqlite3_open_v2(name, out var handle, raw.SQLITE_OPEN_NOMUTEX | flags, null);
         if (code != raw.SQLITE_OK)
         {
             handle?.Dispose();

@@ -24,6 +24,21 @@ internal sealed class SqliteLockFile : IDisposable
         return new SqliteLockFile(locked);
     }
 
+    /// <summary>Refuses a store that another process has open. Makes nothing.</summary>
+    public static void Free(string path)
+    {
+        var lockPath = path + ".lock";
+        if (!File.Exists(lockPath)) return;
+        try
+        {
+            using var taken = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(lockPath))
+        {
+            throw new StoreRefusedException($"Expected to be the only process on {path}, but {Owner(path + ".owner")} has it open", e);
+        }
+    }
+
     public void Dispose() => locked.Dispose();
 
     private static string Owner(string ownerPath) => File.Exists(ownerPath) ? File.ReadAllText(ownerPath) : "another process";

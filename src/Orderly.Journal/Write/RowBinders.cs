@@ -15,6 +15,8 @@ internal sealed class RowBinders(KeyRing ring)
             case UpsertTask c: Task(args, c); break;
             case UpsertClock c: Clock(args, c); break;
             case UpsertIncident c: Incident(args, c); break;
+            case UpsertEscalation c: Escalation(args, c); break;
+            case EndEscalations c: args.Uuid(c.Clock); args.Long(c.At); break;
             case PutSnapshot c: Snapshot(args, c); break;
             case AddTimer c: Timer(args, c); break;
             case RemoveTimer c: args.Short(c.Lane); args.Long(c.Due); args.Uuid(c.Id); break;
@@ -85,6 +87,25 @@ internal sealed class RowBinders(KeyRing ring)
         args.Uuid(row.Subject);
         args.Long(row.Raised);
         args.Long(row.Resolved);
+    }
+
+    private static void Escalation(IArguments args, UpsertEscalation c)
+    {
+        var row = c.Row;
+        args.Uuid(row.Clock);
+        args.Short(row.Level);
+        args.Short(row.Index);
+        args.Short(row.Facility);
+        args.Uuid(row.Instance);
+        args.Uuid(row.Task);
+        args.Text(row.Element);
+        args.Int(row.Queue);
+        args.Short((short)(row.ToOwner ? 1 : 0));
+        args.Text(row.Role);
+        args.Text(row.Unit);
+        args.Text(row.Channel);
+        args.Long(row.At);
+        args.Long(row.Ended);
     }
 
     private void Snapshot(IArguments args, PutSnapshot c)

@@ -35,6 +35,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpsertTask c => (RowKind.Task, new("task", c.Row.Id)),
         UpsertClock c => (RowKind.Clock, new("clock", c.Row.Id)),
         UpsertIncident c => (RowKind.Incident, new("incident", c.Row.Id)),
+        UpsertEscalation c => (RowKind.Escalation, new("escalation", c.Row.Clock, default, c.Row.Level, c.Row.Index)),
+        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock)),
         PutSnapshot c => (RowKind.Snapshot, new("snapshot", c.Row.Instance)),
         AddTimer c => (RowKind.Timer, new("timer", c.Row.Id, default, c.Row.Due, c.Row.Lane)),
         RemoveTimer c => (RowKind.TimerRemoval, new("timer", c.Id, default, c.Due, c.Lane)),
@@ -65,6 +67,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.Task => "upsert_task",
         RowKind.Clock => "upsert_clock",
         RowKind.Incident => "upsert_incident",
+        RowKind.Escalation => "upsert_escalation",
+        RowKind.EscalationEnd => "end_escalations",
         RowKind.Snapshot => "put_snapshot",
         RowKind.Timer => "add_timer",
         RowKind.TimerRemoval => "remove_timer",
@@ -94,9 +98,9 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 /// <summary>In the order they are written: adds, updates, removals.</summary>
 internal enum RowKind
 {
-    Task, Clock, Incident, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
+    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
     Patient, PatientAlias, Blob, Deployment, Organisation,
-    DeliveryUpdate, EffectUpdate, InboxUpdate,
+    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }
 

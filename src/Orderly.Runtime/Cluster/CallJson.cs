@@ -20,6 +20,8 @@ internal static class CallJson
         CallContext.Default.SetVariables,
         CallContext.Default.CancelInstance,
         CallContext.Default.ResolveIncident,
+        CallContext.Default.ConfirmCall,
+        CallContext.Default.ResendCall,
         CallContext.Default.FireTimer,
         CallContext.Default.CompleteJob,
         CallContext.Default.FailJob,
@@ -78,6 +80,8 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(SetVariables))]
 [JsonSerializable(typeof(CancelInstance))]
 [JsonSerializable(typeof(ResolveIncident))]
+[JsonSerializable(typeof(ConfirmCall))]
+[JsonSerializable(typeof(ResendCall))]
 [JsonSerializable(typeof(FireTimer))]
 [JsonSerializable(typeof(CompleteJob))]
 [JsonSerializable(typeof(FailJob))]

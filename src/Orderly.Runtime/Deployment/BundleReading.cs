@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Time;
 using Orderly.Runtime.Correlation;
 
 namespace Orderly.Runtime.Deployment;
@@ -29,14 +30,38 @@ internal sealed class BundleReading
 
     public bool IsDeployable => !issues.Exists(issue => issue.IsError);
 
-    public static BundleReading Of(DeploymentBundle bundle)
+    /// <param name="inForce">The calendars that models may name beside those of the bundle.</param>
+    public static BundleReading Of(DeploymentBundle bundle, IEnumerable<string> inForce)
     {
         var reading = new BundleReading();
         foreach (var resource in bundle.Resources) reading.Read(resource);
         foreach (var twice in reading.read.SelectMany(resource => resource.Keys.Select(key => (resource.Resource.Kind, Key: key, resource.Resource.Name))).GroupBy(at => (at.Kind, at.Key)))
             if (twice.Count() > 1)
                 reading.issues.Add(new(twice.Last().Name, twice.Key.Key, "unique-id", $"Expected one definition of '{twice.Key.Key}', but {string.Join(" and ", twice.Select(at => at.Name))} both define it", 0, 0, true));
+        reading.CheckCalendars(bundle, inForce);
         return reading;
+    }
+
+    private void CheckCalendars(DeploymentBundle bundle, IEnumerable<string> inForce)
+    {
+        foreach (var calendar in bundle.Calendars)
+        {
+            try
+            {
+                WorldBuilding.CalendarOf(calendar);
+            }
+            catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException)
+            {
+                issues.Add(new("", null, "calendar-hours", e.Message, 0, 0, true));
+            }
+        }
+        var known = bundle.Calendars.Select(calendar => calendar.Id).Concat(inForce).Append(WorkCalendar.AroundTheClock.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var resource in read)
+            foreach (var element in resource.Processes.SelectMany(process => process.Elements))
+                if (element.Sla is { Calendar: { } calendar } sla && !known.Contains(calendar))
+                    issues.Add(new(
+                        resource.Resource.Name, element.Id, "calendar-known",
+                        $"Expected the clock to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", sla.At.Line, sla.At.Column, true));
     }
 
     private void Read(Resource resource)

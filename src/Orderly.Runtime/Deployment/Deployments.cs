@@ -28,15 +28,15 @@ public sealed class Deployments
 
     internal Deployments(IStore store, OwnerContext context, NewIds ids) => (this.store, this.context, this.ids) = (store, context, ids);
 
-    /// <summary>What would be refused, without deploying.</summary>
-    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle).Issues;
+    /// <summary>What would be refused, without deploying. Nothing is in force here: the bundle brings the calendars it names.</summary>
+    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle, []).Issues;
 
     public async Task<DeploymentOutcome> DeployAsync(DeploymentBundle bundle, Caller by)
     {
         var now = context.Clock.Now();
         var deed = bundle.Organisation is null ? Deed.Deploy : Deed.ChangeOrganisation;
         if (context.Grants.Objection(context.World.Now.Organisation, by, deed, null, now) is { } denied) return new DeploymentOutcome.Denied(denied);
-        var reading = BundleReading.Of(bundle);
+        var reading = BundleReading.Of(bundle, context.World.Now.World.Calendars.Keys);
         if (!reading.IsDeployable) return new DeploymentOutcome.Refused(reading.Issues);
         if (Interlocked.Exchange(ref deploying, 1) == 1) return new DeploymentOutcome.Unavailable("Expected one deployment at a time, but another is under way");
         try
@@ -132,6 +132,7 @@ public sealed class Deployments
     private static DeploymentBundle Changed(DeploymentBundle bundle, Universe before) => bundle with
     {
         Ladders = [.. bundle.Ladders.Where(ladder => !before.World.Ladders.TryGetValue(ladder.Id, out var known) || Text(ladder) != Text(known))],
+        Calendars = [.. bundle.Calendars.Where(calendar => before.World.FindCalendar(calendar.Id) is not { } known || !known.IsSameAs(WorldBuilding.CalendarOf(calendar)))],
         Organisation = bundle.Organisation is { } directory && Text(directory with { Version = before.Organisation.Version }) == Text(before.Organisation) ? null : bundle.Organisation,
     };
 

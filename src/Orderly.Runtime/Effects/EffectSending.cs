@@ -42,8 +42,10 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
         if (body.UsefulUntil is { } until && until < context.Clock.Now())
         {
             // It may have gone out in an earlier attempt: then its outcome still counts.
+            var late = $"Expected to send until {until:u}, but it is {context.Clock.Now():u}";
             if (effect.Attempt > 0 && traits.CanBeAsked) await Ask(effect, connector, call, sendOtherwise: false);
-            else await Fail(effect, "NoLongerUseful", $"Expected to send until {until:u}, but it is {context.Clock.Now():u}");
+            else if (effect.Attempt > 0 && MayHaveActed(traits)) await Unknown(effect, $"NoLongerUseful: {late}, and whether one of {effect.Attempt} attempts acted is not known");
+            else await Fail(effect, "NoLongerUseful", late);
             return;
         }
         if (!traits.HonoursKey && !traits.IsSafeToRepeat)
@@ -76,10 +78,10 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
                 await Fail(effect, refused.Fault.Class.ToString(), refused.Fault.SafeText);
                 break;
             case SendOutcome.Transient transient:
-                await Retry(effect, transient.Fault, transient.RetryAfter);
+                await Retry(effect, traits, transient.Fault, transient.RetryAfter);
                 break;
             case SendOutcome.OutcomeUnknown unknown when traits.HonoursKey || traits.IsSafeToRepeat || context.Options.Planted == PlantedBug.SendBlindly:
-                await Retry(effect, unknown.Fault, null);
+                await Retry(effect, traits, unknown.Fault, null);
                 break;
             case SendOutcome.OutcomeUnknown when traits.CanBeAsked:
                 await Ask(effect, connector, call, sendOtherwise: true);
@@ -116,12 +118,19 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
         }
     }
 
-    private async Task Retry(EffectRow effect, Fault fault, TimeSpan? askedFor)
+    /// <summary>
+    /// Sent again and again under its key, any attempt may have acted, the one a dead node did not live to tell of too. One
+    /// that stays as "sending" comes back from there only when it surely did not act.
+    /// </summary>
+    private static bool MayHaveActed(ConnectorTraits traits) => traits is { HonoursKey: true, IsSafeToRepeat: false };
+
+    private async Task Retry(EffectRow effect, ConnectorTraits traits, Fault fault, TimeSpan? askedFor)
     {
         var attempt = effect.State == EffectState.Sending ? effect.Attempt : effect.Attempt + 1;
         if (RetrySchedule.IsExhausted(attempt, fault.Class))
         {
-            await Fail(effect, fault.Class.ToString(), $"{fault.SafeText} (given up after {attempt} attempts)");
+            if (MayHaveActed(traits)) await Unknown(effect, $"{fault.Class}: {fault.SafeText} (given up after {attempt} attempts, and whether one of them acted is not known)");
+            else await Fail(effect, fault.Class.ToString(), $"{fault.SafeText} (given up after {attempt} attempts)");
             return;
         }
         var delay = RetrySchedule.DelayAfter(effect.Id.ToString(), attempt, fault.Class, askedFor);

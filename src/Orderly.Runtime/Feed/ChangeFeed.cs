@@ -14,6 +14,9 @@ public abstract record Changed
 
     public sealed record Incident(Guid Id, Guid Instance, bool Open) : Changed;
 
+    /// <summary>What holders of the roles are told of late work is not as it was.</summary>
+    public sealed record Escalation(Guid Clock, IReadOnlyList<string> Roles) : Changed;
+
     public sealed record Message(Guid Inbox) : Changed;
 }
 
@@ -45,6 +48,8 @@ public sealed class ChangeFeed
     {
         UpsertTask task => new Changed.Task(task.Row.Id, task.Row.Instance, task.Row.Focus ?? task.Row.Instance, task.Row.Queue, task.Row.Owner, task.Row.Version, task.Row.Open),
         UpsertIncident incident => new Changed.Incident(incident.Row.Id, incident.Row.Instance, incident.Row.Resolved is null),
+        UpsertEscalation told => new Changed.Escalation(told.Row.Clock, [told.Row.Role]),
+        EndEscalations ended => new Changed.Escalation(ended.Clock, ended.Roles),
         UpdateInbox inbox => new Changed.Message(inbox.Id),
         _ => null,
     };

@@ -9,7 +9,12 @@ public enum Deed
     WorkOnJobs,
     Deploy,
     ChangeOrganisation,
+
+    /// <summary>Mend what an incident named: set variables, release what stands aside.</summary>
     MendIncident,
+
+    /// <summary>Have an incident tried again as it is, or say of a call whether its receiver acted.</summary>
+    DecideIncident,
     CancelInstance,
     ReplayMessage,
 }

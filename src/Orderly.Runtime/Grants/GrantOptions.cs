@@ -13,6 +13,9 @@ public sealed class GrantOptions
 
     public ImmutableArray<string> MayMend { get; init; } = ["operations-lead", "integration-engineer"];
 
+    /// <summary>Those who see incidents and run the floor: they decide, and leave mending data to those above.</summary>
+    public ImmutableArray<string> MayDecide { get; init; } = ["operations-lead", "integration-engineer", "unit-coordinator", "house-supervisor"];
+
     public ImmutableArray<string> MayCancel { get; init; } = ["house-supervisor", "operations-lead"];
 
     internal ImmutableArray<string> RolesFor(Deed deed) => deed switch
@@ -21,6 +24,7 @@ public sealed class GrantOptions
         Deed.PublishMessage => MayPublish,
         Deed.Deploy or Deed.ChangeOrganisation => MayDeploy,
         Deed.MendIncident or Deed.ReplayMessage => MayMend,
+        Deed.DecideIncident => MayDecide,
         Deed.CancelInstance => MayCancel,
         _ => [],
     };

@@ -2,6 +2,7 @@ using Orderly.Canonical.PatientFlow;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 using Orderly.Runtime.Grants;
+using Orderly.Runtime.Projection;
 
 namespace Orderly.Runtime.Ownership;
 
@@ -11,12 +12,12 @@ internal static class CommandDeed
     public static (Deed Deed, Place? Place) Of(Command command, InstanceState state) => command switch
     {
         TaskCommand c => (Deed.WorkOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
-        AcknowledgeEscalation c => (Deed.WorkOnTask, state.Clocks[c.Clock]?.Task is { } id && state.Tasks[id] is { } task ? PlaceOf(task.Queue) : null),
         StartInstance => (Deed.StartProcess, null),
         CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),
         DeliverMessage or StartByMessage => (Deed.PublishMessage, null),
-        CancelInstance => (Deed.CancelInstance, null),
-        _ => (Deed.MendIncident, null),
+        CancelInstance => (Deed.CancelInstance, SiteOf(state)),
+        ResolveIncident { Variables.Count: 0 } or ConfirmCall { Result.Count: 0 } or ResendCall => (Deed.DecideIncident, SiteOf(state)),
+        _ => (Deed.MendIncident, SiteOf(state)),
     };
 
     /// <summary>The command's name in the audit trail, and what it is about.</summary>
@@ -27,8 +28,20 @@ internal static class CommandDeed
         FailJob c => (nameof(FailJob), $"job/{c.Job}"),
         ThrowJobError c => (nameof(ThrowJobError), $"job/{c.Job}"),
         ResolveIncident c => (nameof(ResolveIncident), $"incident/{c.Incident}"),
+        AcknowledgeEscalation c => (nameof(AcknowledgeEscalation), $"clock/{c.Clock}"),
+        ConfirmCall c => (nameof(ConfirmCall), $"incident/{c.Incident}"),
+        ResendCall c => (nameof(ResendCall), $"incident/{c.Incident}"),
         _ => (command.GetType().Name, $"instance/{state.Id}"),
     };
+
+    /// <summary>Where an escalation may be acknowledged: by those it was told to, and by those whose work it is about.</summary>
+    public static IReadOnlyList<Place> PlacesOf(SlaClock clock, InstanceState state)
+    {
+        var task = clock.Task is { } id ? state.Tasks[id] : null;
+        return [.. clock.Told.Select(audience => EscalationRows.QueueOf(state, task, audience)).Append(task?.Queue).OfType<WorkQueue>().Distinct().Select(PlaceOf)];
+    }
+
+    private static Place SiteOf(InstanceState state) => new(state.Facility, null, "", SensitivityLabel.None);
 
     private static Place PlaceOf(WorkQueue queue) => new(queue.Facility, queue.Unit, queue.Role ?? "", SensitivityOf(queue.Sensitivity));
 

@@ -60,6 +60,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         if (state.Seq == 0 && !starts) return new Reply.NotFound($"Expected a process instance {state.Id}, but there is none");
         if (terms.By.Kind != CallerKind.Host)
         {
+            if (command is AcknowledgeEscalation acknowledged) return AcknowledgementObjection(acknowledged, terms);
             var (deed, place) = CommandDeed.Of(command, state);
             // A task that is over has no place any more; the engine says so in its rejection, which tells nothing else.
             if (deed != Deed.WorkOnTask || place is not null)
@@ -69,6 +70,14 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         if (terms.ExpectedVersion is { } expected && command is not TaskCommand && expected != state.Seq)
             return new Reply.Conflict($"Expected the instance at {expected}, but it is at {state.Seq}", state.Seq);
         return null;
+    }
+
+    /// <summary>A clock that has stopped is the engine's to tell of.</summary>
+    private Reply.Denied? AcknowledgementObjection(AcknowledgeEscalation command, Terms terms)
+    {
+        if (state.Clocks[command.Clock] is not { } clock) return null;
+        if (terms.By.Kind == CallerKind.Person && clock.Task is { } task && state.Tasks[task]?.Owner == terms.By.Id) return null;
+        return RoleGrants.AcknowledgementObjection(context.World.Now.Organisation, terms.By, CommandDeed.PlacesOf(clock, state), context.Clock.Now()) is { } denied ? new Reply.Denied(denied) : null;
     }
 
     /// <summary>One command to quiescence: while it yields and the unit has room, it goes on at once.</summary>
@@ -88,7 +97,11 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         var decision = Decider.Decide(world, state, command, new CommandContext(context.Clock.Now(), actor) { StepBudget = context.Options.StepBudget });
         if (!decision.Accepted || decision.Events.Count == 0) return decision;
         foreach (var happened in decision.Events)
+        {
             if (happened is TaskCreated created) await context.Queues.Know(created.Queue);
+            if (happened is not RungReached reached) continue;
+            foreach (var queue in EscalationRows.QueuesOf(state, reached)) await context.Queues.Know(queue);
+        }
 
         var at = Micros.From(decision.At);
         unit.Add(new Journal.Rows.JournalEntry(state.Id.Value, decision.Seq, at, actor.Id, world.Version, Entries.Codec, EventJson.Write(decision.Events)));

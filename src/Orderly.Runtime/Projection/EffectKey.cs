@@ -4,7 +4,7 @@ using Orderly.Journal.Rows;
 namespace Orderly.Runtime.Projection;
 
 /// <summary>The key the receiver sees: the same at every attempt, another after a restore.</summary>
-internal static class EffectKey
+public static class EffectKey
 {
     public static string Of(int era, EffectRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{era}-{row.Instance:N}-{row.Seq}-{row.Index}");

@@ -63,6 +63,8 @@ internal sealed class ElementNames
         CallSucceeded e => Last(e.Call.Value),
         CallFailed e => Of(e.Call.Value),
         CallOutcomeUnknown e => Of(e.Call.Value),
+        CallConfirmed e => Last(e.Call.Value),
+        CallResent e => Of(e.Call.Value),
         CallCancelled e => Last(e.Call.Value),
         ChildRequested e => open[e.Child.Value] = (e.Target, null),
         ChildAnswered e => Last(e.Child.Value),

@@ -20,6 +20,7 @@ internal sealed class InstanceProjection
     private readonly Dictionary<Guid, SlaClock> clocks = [];
     private readonly Dictionary<Guid, Incident> incidents = [];
     private readonly HashSet<Guid> calls = [];
+    private readonly Dictionary<Guid, Guid> callOfIncident = [];
     private readonly ElementNames elements = new();
 
     public InstanceProjection(InstanceState state, Func<WorkQueue, int> queueOf, SealedMode sealedMode)
@@ -28,7 +29,11 @@ internal sealed class InstanceProjection
         this.sealedMode = sealedMode;
         foreach (var task in state.Tasks) tasks[task.Id.Value] = task;
         foreach (var clock in state.Clocks) clocks[clock.Id.Value] = clock;
-        foreach (var incident in state.Incidents) incidents[incident.Id.Value] = incident;
+        foreach (var incident in state.Incidents)
+        {
+            incidents[incident.Id.Value] = incident;
+            NoteCall(state, incident);
+        }
         // A stuck call whose holder has no incident any more was decided: its row is gone.
         foreach (var call in state.Calls)
             if (!call.Stuck || state.Incidents.Any(incident => incident.Holder == call.Holder)) calls.Add(call.Id.Value);
@@ -44,6 +49,8 @@ internal sealed class InstanceProjection
         {
             touched.Note(happened, this);
             if (elements.HistoryOf(after, entry, happened) is { } history) changes.Add(history);
+            if (happened is EscalationAcknowledged planned) EndTelling(planned.Clock.Value);
+            else if (happened is ClockStopped stopped) EndTelling(stopped.Clock.Value);
         }
         // A task's view shows its clock, so clocks come first.
         foreach (var clock in touched.Clocks) Clock(after, entry, clock, changes);
@@ -52,6 +59,13 @@ internal sealed class InstanceProjection
         foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
         if (after.HasEnded && after.BusinessKey is { } key && after.Parent is null)
             changes.Add(new ReleaseStartLock(after.Process, key, after.Id.Value));
+
+        // Most clocks end before anybody was told of them.
+        void EndTelling(Guid clock)
+        {
+            if (clocks.TryGetValue(clock, out var known) && known.Level is not null)
+                changes.Add(new EndEscalations(clock, Micros.From(entry.At), [.. known.Told.Select(audience => audience.Role).Distinct()]));
+        }
     }
 
     private void Effect(InstanceState state, ProjectedEntry entry, Effect effect, List<Change> changes)
@@ -80,6 +94,10 @@ internal sealed class InstanceProjection
                 break;
             case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
             case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, sealedMode.Covers(state)))); break;
+            case Notify e: changes.AddRange(EscalationRows.Of(state, entry, e, queueOf).Select(row => new UpsertEscalation(row))); break;
+            case RepeatCall e:
+                changes.Add(new UpdateEffect(e.Call.Value, sealedMode.Covers(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
+                break;
         }
 
         void Mail(Guid to, Letter letter) => changes.Add(new AddMail(new MailRow(to, state.Id.Value, entry.Seq, effect.Ordinal, letter.ToBytes())));
@@ -119,11 +137,24 @@ internal sealed class InstanceProjection
         var open = state.Incidents[new(id)];
         if (open is null && !incidents.TryGetValue(id, out _)) return;
         var incident = open ?? incidents[id];
+        if (open is not null) NoteCall(state, open);
         changes.Add(new UpsertIncident(new IncidentRow(
             id, state.Facility, state.Id.Value, incident.ElementId, incident.Kind.ToString(), incident.Message,
-            Subject: null, Micros.From(incident.Raised), open is null ? Micros.From(entry.At) : null)));
-        if (open is null) incidents.Remove(id);
-        else incidents[id] = open;
+            Subject: callOfIncident.TryGetValue(id, out var call) ? call : null, Micros.From(incident.Raised), open is null ? Micros.From(entry.At) : null)));
+        if (open is not null)
+        {
+            incidents[id] = open;
+            return;
+        }
+        incidents.Remove(id);
+        callOfIncident.Remove(id);
+    }
+
+    /// <summary>Which call an incident asks about: once it is decided, the state no longer tells.</summary>
+    private void NoteCall(InstanceState state, Incident incident)
+    {
+        if (incident.Kind is IncidentKind.EffectFailed or IncidentKind.EffectOutcomeUnknown && state.StuckCallAt(incident.Holder) is { } call)
+            callOfIncident.TryAdd(incident.Id.Value, call.Id.Value);
     }
 
     /// <summary>A call's row lives as long as the call does in the state: a failed one holds its order key back until a person has decided.</summary>

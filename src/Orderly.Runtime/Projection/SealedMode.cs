@@ -9,9 +9,6 @@ namespace Orderly.Runtime.Projection;
 /// </summary>
 public sealed class SealedMode
 {
-    /// <summary>The variable of the process that names its unit.</summary>
-    public const string UnitVariable = "unit";
-
     public ImmutableHashSet<short> Facilities { get; init; } = [];
 
     public ImmutableHashSet<string> Units { get; init; } = [];
@@ -21,5 +18,5 @@ public sealed class SealedMode
     internal bool Covers(InstanceState state) =>
         Facilities.Contains(state.Facility)
         || Processes.Contains(state.Process)
-        || (Units.Count > 0 && state.Variables is { } variables && variables.TryGet(UnitVariable, out var unit) && Units.Contains(unit.ToString()));
+        || (Units.Count > 0 && state.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && Units.Contains(unit.ToString()));
 }

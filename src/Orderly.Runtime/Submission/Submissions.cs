@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Orderly.Canonical.Clocks;
+using Orderly.Canonical.PatientFlow;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
@@ -60,6 +62,40 @@ public sealed class Submissions
             : await routing.Submit(row.Instance, new ResolveIncident(new IncidentId(incident), read), terms);
     }
 
+    /// <summary>A person's word that the receiver of a call with an unknown outcome did act.</summary>
+    /// <param name="response">What it answered, one JSON object; the element receives it as it would have the answer.</param>
+    public async Task<Reply> ConfirmCallAsync(Guid incident, string response, string reason, Terms terms)
+    {
+        var (read, objection) = Variables.Read(response);
+        if (read is null) return Variables.Refused(objection!);
+        return await OnIncident(incident, new ConfirmCall(new IncidentId(incident), read, reason), terms);
+    }
+
+    /// <summary>A person's word that the receiver did not act: the same call goes out again under the same key.</summary>
+    public Task<Reply> ResendCallAsync(Guid incident, string reason, Terms terms) => OnIncident(incident, new ResendCall(new IncidentId(incident), reason), terms);
+
+    /// <summary>Why a caller may not do a deed to an incident; null when it may. For screens that offer only what would be done.</summary>
+    public string? Objection(Caller by, Deed deed, IncidentRow incident) =>
+        context.Grants.Objection(context.World.Now.Organisation, by, deed, SiteOf(incident), context.Clock.Now());
+
+    private static Place SiteOf(IncidentRow row) => new(row.Facility, null, "", SensitivityLabel.None);
+
+    private async Task<Reply> OnIncident(Guid incident, Command command, Terms terms) =>
+        await store.Read.Instances.Incident(incident) is { } row
+            ? await routing.Submit(row.Instance, command, terms)
+            : new Reply.NotFound($"Expected an incident {incident}, but there is none");
+
+    /// <summary>Says that someone has a plan for late work: its ladder is quiet for the minutes, the clock runs on.</summary>
+    /// <param name="plan">One of <see cref="EscalationPlan.Codes"/>.</param>
+    public async Task<Reply> AcknowledgeEscalationAsync(Guid clock, string plan, int minutes, Terms terms)
+    {
+        if (!EscalationPlan.Codes.Contains(plan))
+            return new Reply.Rejected("UnknownPlan", $"Expected a plan of {string.Join(", ", EscalationPlan.Codes)}, but it is '{plan}'");
+        return await store.Read.Escalations.OfClock(clock) is [var told, ..]
+            ? await routing.Submit(told.Instance, new AcknowledgeEscalation(new ClockId(clock), plan, minutes), terms)
+            : new Reply.NotFound($"Expected an escalation of clock {clock}, but there is none");
+    }
+
     /// <summary>Publishes a message. Accepted means kept: whoever waits for it, now or within its life, gets it.</summary>
     public async Task<Reply> PublishAsync(NewMessage message, Terms terms)
     {
@@ -116,7 +152,7 @@ public sealed class Submissions
     private async Task<Reply> Release(IncidentRow row, Terms terms)
     {
         var now = context.Clock.Now();
-        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.MendIncident, null, now) is { } denied) return new Reply.Denied(denied);
+        if (context.Grants.Objection(context.World.Now.Organisation, terms.By, Deed.MendIncident, SiteOf(row), now) is { } denied) return new Reply.Denied(denied);
         var changes = new Change[]
         {
             new UpsertIncident(row with { Resolved = Micros.From(now) }),

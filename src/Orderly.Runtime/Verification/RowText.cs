@@ -14,6 +14,9 @@ internal static class RowText
 
     public static string Of(IncidentRow row) => Join(row.Facility, row.Instance, row.Element, row.Kind, row.Message, row.Subject, row.Raised, row.Resolved);
 
+    public static string Of(EscalationRow row) => Join(
+        row.Level, row.Index, row.Facility, row.Instance, row.Task, row.Element, row.Queue, row.ToOwner, row.Role, row.Unit, row.Channel, row.At, row.Ended);
+
     public static string Of(SubscriptionRow row) => Join(row.Lane, row.Name, row.Key, row.Process, row.Instance, row.Element);
 
     public static string Of(TimerRow row) => Join(row.Lane, row.Due, row.Instance);

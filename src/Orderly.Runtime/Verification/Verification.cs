@@ -54,6 +54,7 @@ public sealed class Verification(Store store, SealedMode sealedMode)
         foreach (var row in await store.Read.Instances.Clocks(ids, cancel)) found[row.Instance].Clocks[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Instances.Incidents(ids, cancel))
             if (row.Kind != Quarantines.Kind) found[row.Instance].Incidents[row.Id] = RowText.Of(row);
+        foreach (var row in await store.Read.Escalations.OfInstances(ids, cancel)) found[row.Instance].Tell(row);
         foreach (var row in await store.Read.Messages.SubscriptionsOf(ids, cancel)) found[row.Instance!.Value].Subscriptions[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Effects.OfInstances(ids, cancel)) found[row.Instance].Effects[row.Id] = RowText.Of(row);
         foreach (var id in ids)
@@ -73,6 +74,7 @@ public sealed class Verification(Store store, SealedMode sealedMode)
             Compare(head.Id, "task", expected.Tasks, found.Tasks);
             Compare(head.Id, "clock", expected.Clocks, found.Clocks);
             Compare(head.Id, "incident", expected.Incidents, found.Incidents);
+            Compare(head.Id, "escalation", expected.Escalations, found.Escalations);
             Compare(head.Id, "subscription", expected.Subscriptions, found.Subscriptions);
             Compare(head.Id, "timer", expected.Timers, found.Timers);
             Compare(head.Id, "effect", expected.Effects, found.Effects);

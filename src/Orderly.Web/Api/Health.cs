@@ -16,11 +16,16 @@ internal static class Health
         routes.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Ready(RuntimeNode node, IStore store, CancellationToken cancel)
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Ready(RuntimeNode node, IStore store, Ailments ailments, CancellationToken cancel)
     {
         if (node.Fenced.IsCancellationRequested)
         {
             return Problems.Plain(StatusCodes.Status503ServiceUnavailable, "Not ready", "Expected this node to own its share, but another took over");
+        }
+
+        if (ailments.First is { } ails)
+        {
+            return Problems.Plain(StatusCodes.Status503ServiceUnavailable, "Not ready", ails);
         }
 
         try

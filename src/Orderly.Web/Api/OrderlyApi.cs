@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orderly.Web.Api.Clock;
 using Orderly.Web.Api.Deployments;
+using Orderly.Web.Api.Escalations;
 using Orderly.Web.Api.Incidents;
 using Orderly.Web.Api.Instances;
 using Orderly.Web.Api.Jobs;
@@ -68,6 +69,7 @@ internal static class OrderlyApi
         api.MapProcessMessages();
         api.MapInbox();
         api.MapIncidentsApi();
+        api.MapEscalations();
         api.MapClock();
     }
 }

@@ -27,6 +27,8 @@ internal sealed class CallTrace(CallRequested requested, DateTimeOffset at)
 
     public FeelContext? Result { get; private set; }
 
+    public void Resend() => (Ended, EndedAt, Message) = (CallEnd.Waiting, null, null);
+
     public void End(CallEnd end, DateTimeOffset when, string? message = null, FeelContext? result = null) =>
         (Ended, EndedAt, Message, Result) = (end, when, message, result);
 }

@@ -21,7 +21,7 @@ internal static class CaseEndpoints
         var viewer = shells.Viewer(http);
         var view = await reading.Read(viewer, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), ended == "yes", options.Sight, cancel);
         var watch = viewer.Holds(options.Sight.AllCases) ? ["all"] : await shells.WatchQueues(viewer, cancel);
-        return new RazorComponentResult<CasesPage>(new { Shell = shells.For(viewer, "Cases", "/cases", watch), View = view }) { PreventStreamingRendering = true };
+        return new RazorComponentResult<CasesPage>(new { Shell = await shells.Of(viewer, "Cases", "/cases", watch, cancel), View = view }) { PreventStreamingRendering = true };
     }
 
     private static async Task<RazorComponentResult> Show(
@@ -34,6 +34,6 @@ internal static class CaseEndpoints
         }
 
         var title = $"{view.Patient?.Name ?? view.Key}: {view.Process.ToLowerInvariant()}";
-        return new RazorComponentResult<CasePage>(new { Shell = shells.For(viewer, title, "/cases", [$"case:{id}"]), View = view }) { PreventStreamingRendering = true };
+        return new RazorComponentResult<CasePage>(new { Shell = await shells.Of(viewer, title, "/cases", [$"case:{id}"], cancel), View = view }) { PreventStreamingRendering = true };
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Orderly.Canonical.Clocks;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 using Orderly.Web.Design;
+using Orderly.Web.Escalations;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
@@ -25,7 +27,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
                 subscriptions[opened.Subscription.Value] = opened.Name;
             }
 
-            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened) ?? OfWait(happened)) is { } told)
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
             {
                 yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
             }
@@ -70,12 +72,17 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
     {
         ClockWarned e => Say("c-soon", $"{Clock(e.Clock.Value)} is near its target", TimelineKind.None) with { Weight = TimelineWeight.Soon },
         ClockBreached e => Say("c-late", $"of {Spans.Short(trace.Clock(e.Clock.Value)?.Target ?? TimeSpan.Zero)} net", TimelineKind.Important) with { Lead = $"{Clock(e.Clock.Value)} missed its target", Weight = TimelineWeight.Late },
-        RungReached e => Say("rung", string.Join(" and ", e.Audience.Select(Audience)), TimelineKind.Important) with { Lead = $"Escalated to L{e.Level},", Weight = TimelineWeight.Late, Meta = $"For {Clock(e.Clock.Value)}" },
-        EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {e.Plan}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
+        RungReached e => Say("rung", e.Audience.IsEmpty ? "but its ladder names nobody" : string.Join(" and ", e.Audience.Select(Audience)), TimelineKind.Important) with
+        {
+            Lead = $"Escalated to L{e.Level},",
+            Weight = TimelineWeight.Late,
+            Meta = $"For {Clock(e.Clock.Value)}. On their lists{(EscalationChannel.NotSent(e.Channel) is { } notSent ? $"; {notSent}" : "")}",
+        },
+        EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {PlanWords.Of(e.Plan)}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
         _ => null,
     };
 
-    private TimelineEntry? OfCall(Event happened) => happened switch
+    private TimelineEntry? OfCall(Event happened, string actor) => happened switch
     {
         CallRequested e => Say("out", $"{e.Operation} asked of {e.Connector}", TimelineKind.Message) with { Lead = "Out", Meta = Step(e.Target) },
         CallSucceeded e => Say("erp", $"{Call(e.Call.Value)} done", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = Postings.Document(e.Result) },
@@ -83,6 +90,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         CallOutcomeUnknown e => Say("failed", $"{Call(e.Call.Value)} was sent and nobody can say whether it happened", TimelineKind.Message | TimelineKind.Important | TimelineKind.Failure)
             with
         { Lead = "Outcome unknown:", Weight = TimelineWeight.Late, Meta = $"{e.Message}. A person decides; it is not sent again by itself" },
+        CallConfirmed e => Say("erp", $"{Call(e.Call.Value)} was done there, says {Who(actor)}", TimelineKind.Message | TimelineKind.Important) with { Lead = trace.Call(e.Call.Value)?.Requested.Connector.ToUpperInvariant(), Meta = e.Reason },
+        CallResent e => Say("out", $"{Call(e.Call.Value)} was not done there, says {Who(actor)}; the same request went out again", TimelineKind.Message | TimelineKind.Important) with { Meta = e.Reason },
         JobFailed e => Say("failed", $"A worker could not do its job; {e.Retries} tries left", TimelineKind.Message | TimelineKind.Failure) with { Meta = e.Message },
         _ => null,
     };

@@ -121,6 +121,8 @@ internal sealed class InstanceTrace
             case CallSucceeded e: calls[e.Call.Value].End(CallEnd.Done, at, result: e.Result); break;
             case CallFailed e: calls[e.Call.Value].End(CallEnd.Failed, at, e.Message); break;
             case CallOutcomeUnknown e: calls[e.Call.Value].End(CallEnd.Unknown, at, e.Message); break;
+            case CallConfirmed e: calls[e.Call.Value].End(CallEnd.Done, at, e.Reason, e.Result); break;
+            case CallResent e: calls[e.Call.Value].Resend(); break;
             case CallCancelled e: calls[e.Call.Value].End(CallEnd.Cancelled, at); break;
         }
     }

@@ -38,4 +38,5 @@ public sealed record ViewerView(string Name, string Roles, IReadOnlyList<PlaceLi
         .Take(2));
 }
 
-public sealed record PlaceLink(string Address, string Name);
+/// <param name="Told">How much late work the person is told of there.</param>
+public sealed record PlaceLink(string Address, string Name, int Told = 0);

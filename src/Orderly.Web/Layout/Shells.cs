@@ -1,19 +1,24 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orderly.Web.Assets;
+using Orderly.Web.Live;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
 
 namespace Orderly.Web.Layout;
 
 /// <summary>Makes what surrounds a page, and finds the person a request is from.</summary>
-internal sealed class Shells(Hospital hospital, AssetShelf assets, OrderlyWebOptions options)
+internal sealed class Shells(Hospital hospital, EscalationSight escalations, AssetShelf assets, OrderlyWebOptions options)
 {
-    public ShellView For(Viewer? viewer, string title, string? place, IReadOnlyList<string> watch) => new()
+    /// <summary>For a page of a person at work: it shows how much they are told of, and follows it.</summary>
+    public async ValueTask<ShellView> Of(Viewer viewer, string title, string place, IReadOnlyList<string> watch, CancellationToken cancel) =>
+        For(viewer, title, place, [.. watch, .. viewer.Roles.Select(role => LiveFeed.Told(role.Code))], (await escalations.ToldTo(viewer, cancel)).Count);
+
+    public ShellView For(Viewer? viewer, string title, string? place, IReadOnlyList<string> watch, int told = 0) => new()
     {
         Title = title,
         Place = place,
-        Viewer = viewer is null ? null : new ViewerView(viewer.Name, viewer.RoleNames, [.. Places(viewer)]),
+        Viewer = viewer is null ? null : new ViewerView(viewer.Name, viewer.RoleNames, [.. Places(viewer, told)]),
         Now = hospital.TimeAt(viewer?.Facility ?? hospital.Organisation.Facilities.FirstOrDefault()?.Id ?? 0).Here,
         Facility = viewer is null ? null : hospital.Facility(viewer.Facility)?.Name,
         Watch = watch,
@@ -45,9 +50,9 @@ internal sealed class Shells(Hospital hospital, AssetShelf assets, OrderlyWebOpt
     public async ValueTask<IReadOnlyList<string>> WatchQueues(Viewer viewer, CancellationToken cancel) =>
         [.. (await Queues.Read(hospital.Store, cancel)).OpenTo(viewer).Select(queue => $"queue:{queue}")];
 
-    private IEnumerable<PlaceLink> Places(Viewer viewer)
+    private IEnumerable<PlaceLink> Places(Viewer viewer, int told)
     {
-        yield return new PlaceLink("/worklist", "Worklist");
+        yield return new PlaceLink("/worklist", "Worklist", told);
         yield return new PlaceLink("/cases", "Cases");
         if (viewer.Holds(options.Sight.Messages))
         {

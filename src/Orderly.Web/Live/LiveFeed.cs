@@ -31,6 +31,9 @@ internal sealed class LiveFeed : IDisposable
         timer = time.CreateTimer(_ => Flush(), null, Gathering, Gathering);
     }
 
+    /// <summary>What a page watches to hear of what a role is told.</summary>
+    public static string Told(string role) => $"told:{role}";
+
     public long Number
     {
         get
@@ -108,6 +111,9 @@ internal sealed class LiveFeed : IDisposable
                 case Changed.Incident incident:
                     gathered.Add("incidents");
                     gathered.Add($"case:{incident.Instance}");
+                    break;
+                case Changed.Escalation told:
+                    gathered.UnionWith(told.Roles.Select(Told));
                     break;
                 case Changed.Message:
                     gathered.Add("inbox");

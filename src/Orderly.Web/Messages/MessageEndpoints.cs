@@ -24,7 +24,7 @@ internal static class MessageEndpoints
     {
         var viewer = shells.Viewer(http);
         var view = await reading.List(viewer, MessageFilter.Parse(q, state, before), cancel);
-        return new RazorComponentResult<MessagesPage>(new { Shell = shells.For(viewer, "Messages", "/messages", ["inbox"]), View = view }) { PreventStreamingRendering = true };
+        return new RazorComponentResult<MessagesPage>(new { Shell = await shells.Of(viewer, "Messages", "/messages", ["inbox"], cancel), View = view }) { PreventStreamingRendering = true };
     }
 
     private static async Task<RazorComponentResult> Show(HttpContext http, MessageReading reading, Shells shells, Guid id, string? names, CancellationToken cancel) =>
@@ -51,7 +51,7 @@ internal static class MessageEndpoints
             Reply.Accepted => view with { Done = "Taken up again. It is mapped by the route as it is now; load the page to see what came of it." },
             _ => view with { Refusal = $"{RefusalWords.Of(reply)}." },
         };
-        return new RazorComponentResult<MessagePage>(new { Shell = shells.For(viewer, $"{view.Line.Type} {view.Line.ControlId}", "/messages", ["inbox"]), View = view })
+        return new RazorComponentResult<MessagePage>(new { Shell = await shells.Of(viewer, $"{view.Line.Type} {view.Line.ControlId}", "/messages", ["inbox"], cancel), View = view })
         {
             StatusCode = status,
             PreventStreamingRendering = true,

@@ -13,6 +13,9 @@ internal static class Policies
 
     public const string SeeIncidents = "see-incidents";
 
+    /// <summary>The API's way to incidents: the same people, and an operator's program.</summary>
+    public const string WorkOnIncidents = "work-on-incidents";
+
     /// <summary>A program's credentials: jobs.</summary>
     public const string Worker = "worker";
 
@@ -24,6 +27,9 @@ internal static class Policies
         .AddPolicy(AtWork, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role))
         .AddPolicy(SeeMessages, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Messages))
         .AddPolicy(SeeIncidents, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Incidents))
+        .AddPolicy(WorkOnIncidents, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
+            context.User.HasClaim(Claims.Kind, Claims.OperatorKind)
+            || context.User.HasClaim(claim => claim.Type == Claims.Role && sight.Incidents.Contains(claim.Value))))
         .AddPolicy(Worker, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Kind, Claims.WorkerKind))
         .AddPolicy(Caller, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
             context.User.HasClaim(claim => claim.Type == Claims.Role)

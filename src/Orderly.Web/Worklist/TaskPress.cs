@@ -22,6 +22,7 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         return press switch
         {
             ["claim-picked"] => await ClaimPicked(viewer, form["pick"]),
+            ["acknowledge", var id] when Guid.TryParse(id, out var clock) => await Acknowledge(viewer, clock, form),
             ["complete"] when open is { } task => await Complete(viewer, task, form, cancel),
             ["hold"] when open is { } task => await Hold(viewer, task, form),
             [var verb, var id, var version] when Guid.TryParse(id, out var task) && Version(version) is { } seen && Simple(verb, new TaskId(task)) is { } command =>
@@ -49,9 +50,20 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         "release" => "Released. It is back in its queue; the clock runs on.",
         "hold" => "On hold. The clock stands still and comes back on its own.",
         "complete" => "Completed. Whoever waited for it can go on.",
+        "acknowledge" => "Acknowledged. The ladder is quiet for your plan; the clock runs on.",
         "claim-picked" => "Claimed. They are yours.",
         _ => null,
     };
+
+    private async Task<Pressed> Acknowledge(Viewer viewer, Guid clock, IFormCollection form)
+    {
+        if (!int.TryParse(form["minutes"], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
+        {
+            return new Pressed { Refusal = $"Expected how long the plan takes in minutes, but got '{form["minutes"]}'." };
+        }
+
+        return Answer(await submissions.AcknowledgeEscalationAsync(clock, form["plan"].ToString(), minutes, new Terms(Caller.Person(viewer.Id))), Said("acknowledge"));
+    }
 
     private async Task<Pressed> ClaimPicked(Viewer viewer, IEnumerable<string?> picks)
     {
@@ -146,7 +158,11 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
 
     private async Task<Pressed> Submit(Viewer viewer, TaskCommand command, long version, string? said)
     {
-        var reply = await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version });
+        return Answer(await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version }), said);
+    }
+
+    private static Pressed Answer(Reply reply, string? said)
+    {
         return reply switch
         {
             Reply.Accepted => new Pressed { Done = said },

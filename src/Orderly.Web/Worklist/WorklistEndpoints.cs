@@ -57,7 +57,7 @@ internal static class WorklistEndpoints
         var filter = Filter(http);
         var view = await reading.Read(viewer, filter, pressed, cancel);
         var watch = await shells.WatchQueues(viewer, cancel);
-        return new RazorComponentResult<WorklistPage>(new { Shell = shells.For(viewer, view.Title, WorklistFilter.Path, watch), View = view })
+        return new RazorComponentResult<WorklistPage>(new { Shell = await shells.Of(viewer, view.Title, WorklistFilter.Path, watch, cancel), View = view })
         {
             StatusCode = status,
             PreventStreamingRendering = true,

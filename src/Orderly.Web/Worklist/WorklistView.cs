@@ -1,4 +1,5 @@
 using Orderly.Web.Design;
+using Orderly.Web.Escalations;
 
 namespace Orderly.Web.Worklist;
 
@@ -17,6 +18,9 @@ public sealed record WorklistView
 
     /// <summary>The units whose work is in the list, to narrow it to one.</summary>
     public IReadOnlyList<(string Code, string Name)> Units { get; init; } = [];
+
+    /// <summary>Late work the viewer is told of, whosever it is.</summary>
+    public EscalatedView Escalated { get; init; } = EscalatedView.Nothing;
 
     public TaskPanel? Panel { get; init; }
 

@@ -6,7 +6,7 @@ using Orderly.Hosting;
 
 namespace Orderly.Doctor;
 
-/// <summary>Looks at the machine without changing it, apart from a probe file that it removes.</summary>
+/// <summary>Looks at the machine without changing it, apart from probe files that it removes.</summary>
 internal static class MachineChecks
 {
     private const long LowSpace = 2L * 1024 * 1024 * 1024;
@@ -28,23 +28,32 @@ internal static class MachineChecks
 
     private static Finding DataFolder(string folder)
     {
+        var there = Nearest(folder);
         try
         {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, ".doctor");
+            var probe = Path.Combine(there, ".doctor");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
-            return Finding.Good("data folder", folder);
+            return there == folder
+                ? Finding.Good("data folder", folder)
+                : Finding.Worth("data folder", $"{folder} is not there yet", "The first start makes it.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Finding.Bad("data folder", $"Expected to be able to write in {folder}, but: {error.Message}", "Give this user the folder, or set 'data' in orderly.yaml.");
+            return Finding.Bad("data folder", $"Expected to be able to write in {there}, but: {error.Message}", "Give this user the folder, or set 'data' in orderly.yaml.");
         }
+    }
+
+    /// <summary>The folder itself, or the nearest one above it that is there: nothing is made to find out.</summary>
+    private static string Nearest(string folder)
+    {
+        while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(Path.GetFullPath(folder)) ?? Path.GetPathRoot(Path.GetFullPath(folder))!;
+        return folder;
     }
 
     private static Finding Space(string folder)
     {
-        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        var free = new DriveInfo(Path.GetFullPath(Nearest(folder))).AvailableFreeSpace;
         var found = string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.0} GB free");
         return free >= LowSpace
             ? Finding.Good("disk space", found)
@@ -54,11 +63,11 @@ internal static class MachineChecks
     /// <summary>A commit waits for the disk's flush, so this is the floor of every latency.</summary>
     private static Finding Flush(string folder)
     {
-        if (!Directory.Exists(folder)) return Finding.Bad("disk flush", "not measured: the data folder cannot be made", "Mend the data folder first.");
-        var path = Path.Combine(folder, ".doctor-flush");
+        var path = Path.Combine(Nearest(folder), ".doctor-flush");
         var times = new List<double>();
-        using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+        try
         {
+            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
             var block = new byte[4096];
             for (var i = 0; i < 60; i++)
             {
@@ -67,6 +76,10 @@ internal static class MachineChecks
                 file.Flush(flushToDisk: true);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            return Finding.Bad("disk flush", $"Expected to write beside the data, but: {error.Message}", "Mend the data folder first.");
         }
         times.Sort();
         var median = times[times.Count / 2];

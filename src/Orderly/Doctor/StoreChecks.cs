@@ -4,7 +4,7 @@ using Orderly.Journal;
 
 namespace Orderly.Doctor;
 
-/// <summary>Opens the store the way the product would, and says what refused. A store in use is left alone.</summary>
+/// <summary>Looks at the store without opening it for work: nothing is made, and nothing is migrated. A store in use is left alone.</summary>
 internal static class StoreChecks
 {
     public static async IAsyncEnumerable<Finding> All(OrderlyOptions options, [EnumeratorCancellation] CancellationToken cancel)
@@ -33,9 +33,12 @@ internal static class StoreChecks
         var kind = options.Store is Hosting.StoreOptions.Postgres ? "PostgreSQL store" : "embedded store";
         try
         {
-            await using var store = await StoreOpening.Open(options, StoreOpening.Key(options, new HostSettings()), cancel);
-            var facts = await store.Settings.Facts(cancel);
-            return Finding.Good(kind, $"opens with full durability; era {facts.Era}");
+            return await StoreOpening.Look(options, StoreOpening.Key(options, new HostSettings()), cancel) switch
+            {
+                null => Finding.Worth(kind, "there is none yet", "The first start makes it."),
+                { } store when store.Schema < store.Newest => Finding.Worth(kind, $"schema {store.Schema}; era {store.Era}", $"The next start brings it to schema {store.Newest}; an older release cannot open it then."),
+                { } store => Finding.Good(kind, $"schema {store.Schema}; era {store.Era}; the key is this store's"),
+            };
         }
         catch (StoreRefusedException e)
         {

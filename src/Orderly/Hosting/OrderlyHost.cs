@@ -17,6 +17,7 @@ using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Nodes;
 using Orderly.Runtime.Projection;
 using Orderly.Runtime.Submission;
+using Orderly.Web.Api;
 
 namespace Orderly.Hosting;
 
@@ -29,6 +30,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
     private readonly IStore store;
     private readonly ConnectorRegistry connectors;
     private readonly WebApplication web;
+    private readonly CancellationTokenSource listenerDied = new();
     private ImmutableArray<MllpListener> listeners = [];
     private EndpointsFile? endpoints;
 
@@ -75,6 +77,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
             await web.StartAsync(cancel);
             var host = new OrderlyHost(store, connectors, node, web);
             host.listeners = StartListeners(options, node, routes);
+            host.Follow(logs.CreateLogger("Orderly.Mllp"));
             host.endpoints = EndpointsFile.Write(options.Data, host.Address, host.listeners);
             return host;
         }
@@ -91,15 +94,36 @@ internal sealed class OrderlyHost : IAsyncDisposable
         Facilities = options.Sealed ? [.. packs.SelectMany(pack => pack.Organisation?.Facilities ?? []).Select(facility => facility.Id)] : [],
     };
 
-    /// <summary>Until told to stop, or until another node has taken over and this process must end.</summary>
+    /// <summary>Until told to stop, or until this process must end: another node has taken over, or a listener died.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced, listenerDied.Token);
         var stopped = new TaskCompletionSource();
         using var registration = stopping.Token.Register(stopped.SetResult);
         await stopped.Task;
-        return Node.Fenced.IsCancellationRequested ? ExitCode.Conflict : ExitCode.Done;
+        return Node.Fenced.IsCancellationRequested ? ExitCode.Conflict : listenerDied.IsCancellationRequested ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>
+    /// A listener that dies does so by a bug or for want of something the whole process wants, and senders wait at a closed
+    /// door meanwhile: a fresh process is the way back that every start has tried.
+    /// </summary>
+    private void Follow(ILogger log)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Faulted += fault => HostLog.ConnectionFaulted(log, listener.Name, $"{fault.GetType().Name}: {fault.Message}");
+            _ = Watch(listener, log);
+        }
+    }
+
+    private async Task Watch(MllpListener listener, ILogger log)
+    {
+        if (await listener.Ended is not { } fault) return;
+        HostLog.ListenerDied(log, listener.Name, listener.EndPoint, fault);
+        web.Services.GetRequiredService<Ailments>().Report($"listener '{listener.Name}'", $"Expected listener '{listener.Name}' to take connections, but it died");
+        await listenerDied.CancelAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -110,6 +134,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
         await Node.DisposeAsync();
         connectors.Dispose();
         await store.DisposeAsync();
+        listenerDied.Dispose();
     }
 
     private static async Task Deploy(RuntimeNode node, Pack pack)

@@ -21,6 +21,13 @@ internal static class StoreOpening
         };
     }
 
+    /// <summary>What the store says of itself; null when there is none yet. Makes and changes nothing.</summary>
+    public static ValueTask<StoreLook?> Look(OrderlyOptions options, KeyEncryptionKey key, CancellationToken cancel) => options.Store switch
+    {
+        StoreOptions.Postgres postgres => StoreLook.Postgres(ConnectionString(postgres, options), key, cancel),
+        _ => StoreLook.Sqlite(DatabasePath(options), key, cancel),
+    };
+
     public static string DatabasePath(OrderlyOptions options) => Path.Combine(options.Data, "orderly.db");
 
     public static string SecretsFolder(OrderlyOptions options) => options.Secrets ?? Path.Combine(options.Data, "secrets");

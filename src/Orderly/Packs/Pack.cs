@@ -16,8 +16,9 @@ internal sealed record Pack(
     string Title,
     ImmutableArray<Resource> Resources,
     ImmutableArray<EscalationLadder> Ladders,
+    ImmutableArray<CalendarHours> Calendars,
     OrganisationDirectory? Organisation,
     string? Routes)
 {
-    public DeploymentBundle ToBundle() => new() { Resources = Resources, Ladders = Ladders, Organisation = Organisation };
+    public DeploymentBundle ToBundle() => new() { Resources = Resources, Ladders = Ladders, Calendars = Calendars, Organisation = Organisation };
 }

@@ -7,7 +7,7 @@ namespace Orderly.Packs;
 /// <summary>Reads a pack's folder. <c>pack.yaml</c> says what is in it; a file that it does not name is not deployed.</summary>
 internal static class PackFolder
 {
-    private static readonly string[] ReadElsewhere = ["jurisdiction", "texts", "scenarios", "connectors", "calendars", "tasks", "exit", "clock-stops"];
+    private static readonly string[] ReadElsewhere = ["jurisdiction", "texts", "scenarios", "connectors", "tasks", "exit", "clock-stops"];
 
     /// <exception cref="ConfigurationException">Anything is not as expected; lists all that was found.</exception>
     /// <exception cref="FileNotFoundException">The folder has no <c>pack.yaml</c>.</exception>
@@ -34,6 +34,7 @@ internal static class PackFolder
             Title: map.RequiredText("title").Value,
             Resources: resources.ToImmutable(),
             Ladders: LadderReading.Read(map.Map("ladders")),
+            Calendars: CalendarReading.Read(map.Map("calendars")),
             Organisation: organisation is null ? null : OrganisationReading.Read(Path.Combine(folder, organisation.Value)),
             Routes: Subfolder(map, "routes", folder));
         // Read by those who show or test the pack, not by a deployment.

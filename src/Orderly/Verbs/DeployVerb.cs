@@ -56,6 +56,8 @@ internal static class DeployVerb
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var form = new MultipartFormDataContent();
         foreach (var resource in pack.Resources) form.Add(new ReadOnlyMemoryContent(resource.Content), "resources", resource.Name);
+        if (!pack.Ladders.IsEmpty || !pack.Calendars.IsEmpty)
+            form.Add(new ByteArrayContent(new Timing { Ladders = pack.Ladders, Calendars = pack.Calendars }.ToBytes()), "resources", pack.Id + Timing.Suffix);
         using var answer = await client.PostAsync(new Uri("/api/v1/deployments", UriKind.Relative), form, cancel);
         var text = await answer.Content.ReadAsStringAsync(cancel);
         if (answer.IsSuccessStatusCode)

@@ -205,4 +205,31 @@ public sealed class MllpListenerAbuseTests
         options.Objection()!.ShouldContain("allow-peers");
         (options with { AllowPeers = [IPNetwork.Parse("10.0.0.0/8")] }).Objection().ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_listener_that_dies_says_so_and_of_what()
+    {
+        await using var fixture = ListenerFixture.Start(options => options with { AllowPeers = [System.Net.IPNetwork.Parse("10.0.0.0/8")] });
+        fixture.Listener.Ended.IsCompleted.ShouldBeFalse();
+        using var broken = new System.Diagnostics.Metrics.MeterListener();
+        broken.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "orderly.mllp.connections.refused" && instrument.Meter.Tags?.Any(tag => Equals(tag.Value, fixture.Listener.Name)) == true)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        broken.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("the exporter is broken"));
+        broken.Start();
+
+        using var peer = fixture.Connect();
+
+        (await fixture.Listener.Ended.WaitAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<InvalidOperationException>().Message.ShouldBe("the exporter is broken");
+    }
+
+    [Fact]
+    public async Task A_listener_that_is_stopped_ended_of_nothing()
+    {
+        var fixture = ListenerFixture.Start();
+        await fixture.DisposeAsync();
+        (await fixture.Listener.Ended).ShouldBeNull();
+    }
 }

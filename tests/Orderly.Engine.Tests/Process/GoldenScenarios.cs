@@ -16,6 +16,7 @@ internal static class GoldenScenarios
         ["task-and-clock"] = TaskAndClock,
         ["task-ends"] = TaskEnds,
         ["job-and-call"] = JobAndCall,
+        ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
         ["child"] = Child,
         ["child-errored"] = ChildErrored,
@@ -55,6 +56,17 @@ internal static class GoldenScenarios
         run.Accept(new EffectOutcomeUnknown(run.State.Calls.Single().Id, "timeout")).Accept(new EffectSucceeded(run.State.Calls.Single().Id, Running.Context(("id", FeelValue.Of("D1")))));
         run.Fire("late");
         return run.Accept(new ThrowJobError(run.Job("throws").Id, "E1", "why", FeelContext.Empty));
+    }
+
+    private static Running CallSettled()
+    {
+        var run = Running.Start(Model.Process("p").Start()
+            .Connector("call", "<orderly:connector name=\"erp\" operation=\"PostCost\" orderKey=\"=visit\" resultVariable=\"document\"/>")
+            .Connector("tell", "<orderly:connector name=\"erp\" operation=\"CloseVisit\"/>").End(), ("visit", FeelValue.Of("V1")));
+        run.Accept(new EffectOutcomeUnknown(run.State.Calls.Single().Id, "timeout")).Accept(new ResendCall(run.Incident().Id, "Nothing of V1 in the ledger"), Ann);
+        run.Accept(new EffectOutcomeUnknown(run.State.Calls.Single().Id, "timeout"));
+        run.Accept(new ConfirmCall(run.Incident().Id, Running.Context(("id", FeelValue.Of("D1"))), "Found as D1"), Ann);
+        return run.Accept(new EffectOutcomeUnknown(run.State.Calls.Single().Id, "timeout")).Accept(new ResendCall(run.Incident().Id, "Still open there"), Ann);
     }
 
     private static Running MessagesAndTimers()

@@ -102,6 +102,45 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void A_plan_that_runs_out_tells_the_rung_it_had_quieted_again()
+    {
+        var run = Start();
+        Tick(run);
+        Tick(run);
+        Tick(run);
+        Clock(run).Level.ShouldBe(2);
+        run.Accept(new AcknowledgeEscalation(Clock(run).Id, "CALLED", 20), Ann);
+        Tick(run);
+        run.Now.ShouldBe(Running.Noon.AddMinutes(75));
+        run.Last.Effects.OfType<Notify>().ShouldHaveSingleItem().Level.ShouldBe(2);
+        run.State.Timers.Count.ShouldBe(0, "one plan is told of once");
+    }
+
+    [Fact]
+    public void A_plan_made_before_the_first_rung_tells_nobody_by_itself()
+    {
+        var run = Start();
+        run.Accept(new AcknowledgeEscalation(Clock(run).Id, "ON_IT", 10), Ann);
+        Tick(run);
+        run.Now.ShouldBe(Running.Noon.AddMinutes(30));
+        run.Events.OfType<RungReached>().ShouldHaveSingleItem().Level.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_clock_that_times_no_task_tells_the_unit_the_case_is_in()
+    {
+        var model = Model.Process("p");
+        model.Extensions = "<bpmn:extensionElements><orderly:sla target=\"PT2H\" ladder=\"exit\"/></bpmn:extensionElements>";
+        var world = Running.WorldOf(model.Start().UserTask("ask").End());
+        world = world with { Ladders = world.Ladders.Add("exit", new("exit", [new(0, 100, TimeSpan.Zero, [new("unit-coordinator")], "in-app")])) };
+        var run = new Running(world).Begin("p", ("unit", FeelValue.Of("5W")));
+        Tick(run);
+        Tick(run);
+        run.Last.Effects.OfType<Notify>().ShouldHaveSingleItem().Audience.ShouldBe([new Audience("unit-coordinator", "5W")]);
+        Clock(run).Told.ShouldBe([new Audience("unit-coordinator", "5W")]);
+    }
+
+    [Fact]
     public void After_a_gap_only_the_highest_rung_that_is_due_is_told()
     {
         var run = Start().Wait(TimeSpan.FromHours(3));

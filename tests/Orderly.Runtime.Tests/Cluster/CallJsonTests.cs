@@ -19,6 +19,8 @@ public sealed class CallJsonTests
         new CompleteTask(new TaskId(Guid.CreateVersion7()), Values, "done", 3),
         new CompleteJob(new JobId(Guid.CreateVersion7()), Values),
         new EffectSucceeded(new CallId(Guid.CreateVersion7()), Values),
+        new ConfirmCall(new IncidentId(Guid.CreateVersion7()), Values, "Found as D1"),
+        new ResendCall(new IncidentId(Guid.CreateVersion7()), "Not in the ledger"),
         new FireTimer(new TimerId(Guid.CreateVersion7())),
         new HoldTask(new TaskId(Guid.CreateVersion7()), "NoStaff", new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero)),
     ];

@@ -72,6 +72,64 @@ public sealed class DeploymentsTests
             .ShouldBeOfType<DeploymentOutcome.Denied>();
     }
 
+    [Fact]
+    public async Task A_clock_on_a_deployed_calendar_stands_still_overnight_also_after_a_restart()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        Put(hospital, node, Day, Timed("day")).ShouldBeOfType<DeploymentOutcome.Deployed>();
+        node.Kill();
+        var again = hospital.Node("b");
+
+        // It is one in the night in New York; the day opens at eight.
+        var instance = hospital.Start(again, "one-task");
+
+        var clock = hospital.Complete(hospital.Disk.Read.Instances.Clocks([instance]).AsTask()).ShouldHaveSingleItem();
+        clock.Target.ShouldBe(Journal.Micros.From(new DateTimeOffset(2026, 3, 3, 14, 0, 0, TimeSpan.Zero)), "ten hours on Monday, and one on Tuesday");
+    }
+
+    [Fact]
+    public async Task The_same_calendar_again_makes_no_new_world_and_a_changed_one_does()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        var first = Put(hospital, node, Day, Timed("day")).ShouldBeOfType<DeploymentOutcome.Deployed>();
+
+        Put(hospital, node, Day, Timed("day")).ShouldBeOfType<DeploymentOutcome.Deployed>().World.ShouldBe(first.World);
+        Put(hospital, node, Day with { Holidays = [new DateOnly(2026, 3, 2)] }, Timed("day")).ShouldBeOfType<DeploymentOutcome.Deployed>().World.ShouldBe(first.World + 1);
+    }
+
+    [Fact]
+    public async Task A_clock_that_names_a_calendar_nobody_has_is_refused_with_its_place()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+
+        var issue = Put(hospital, node, Day, Timed("night")).ShouldBeOfType<DeploymentOutcome.Refused>().Issues.ShouldHaveSingleItem();
+
+        (issue.Resource, issue.Element, issue.Rule).ShouldBe(("one-task.bpmn", "work", "calendar-known"));
+        issue.Line.ShouldBe(9);
+        issue.Reason.ShouldBe("Expected the clock to name one of the calendars 24x7, day, but it names 'night'");
+    }
+
+    [Fact]
+    public async Task A_calendar_deployed_before_may_be_named_by_a_later_model()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        Put(hospital, node, Day).ShouldBeOfType<DeploymentOutcome.Deployed>();
+
+        Deploy(hospital, node, Timed("day")).ShouldBeOfType<DeploymentOutcome.Deployed>();
+    }
+
+    /// <summary>Ten hours a day, every day.</summary>
+    private static CalendarHours Day { get; } = new("day", "America/New_York", [.. Enum.GetValues<DayOfWeek>().Select(day => new OpenSpan(day, new(8, 0), new(18, 0)))], []);
+
+    private static Resource Timed(string calendar) => Models.OneTask(task: $"""<orderly:sla target="PT11H" calendar="{calendar}" />""");
+
+    private static DeploymentOutcome Put(Hospital hospital, SimulatedNode node, CalendarHours calendar, params Resource[] resources) =>
+        hospital.Complete(node.Run(() => node.Runtime.Deployments.DeployAsync(Models.Bundle([.. resources]) with { Calendars = [calendar] }, Caller.Operator("test"))));
+
     private static DeploymentOutcome Deploy(Hospital hospital, SimulatedNode node, params Resource[] resources) =>
         hospital.Complete(node.Run(() => node.Runtime.Deployments.DeployAsync(Models.Bundle([.. resources]), Caller.Operator("test"))));
 }

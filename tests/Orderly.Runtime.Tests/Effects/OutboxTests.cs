@@ -3,6 +3,7 @@ using Orderly.Journal.Rows;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Projection;
 using Orderly.Runtime.Tests.Simulation;
+using Orderly.Runtime.Tests.Verification;
 
 namespace Orderly.Runtime.Tests.Effects;
 
@@ -80,6 +81,125 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task A_person_who_says_that_the_receiver_acted_lets_the_instance_go_on_with_its_answer()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer);
+        var instance = Unknown(hospital, out var node);
+        var next = hospital.Start(node, "one-call", """{"encounter":"E1"}""");
+        hospital.Pass(TimeSpan.FromMinutes(1));
+        erp.Calls.Count.ShouldBe(1, "a call with an unknown outcome holds its order key back");
+
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ConfirmCallAsync(
+            Incident(hospital, instance).Id, """{"number":"D7"}""", "Found as D7", Operator))).ShouldBeOfType<Submission.Reply.Accepted>();
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed && hospital.Status(next) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+        erp.Acts.Count.ShouldBe(2, "one act for each instance");
+        Effects(hospital, instance).ShouldBeEmpty();
+        Audited(hospital).ShouldContain("ConfirmCall");
+        VerificationTests.Verify(hospital).Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_person_who_says_that_the_receiver_did_not_act_has_the_same_call_sent_under_the_same_key()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer, Fate.Answers);
+        var instance = Unknown(hospital, out var node);
+
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResendCallAsync(Incident(hospital, instance).Id, "Not in the ledger", Operator)))
+            .ShouldBeOfType<Submission.Reply.Accepted>();
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+        erp.Calls.Count.ShouldBe(2);
+        erp.Calls.Select(call => call.Key).Distinct().ShouldHaveSingleItem();
+        erp.Calls[1].Input.ShouldBe(erp.Calls[0].Input);
+        Audited(hospital).ShouldContain("ResendCall");
+        VerificationTests.Verify(hospital).Differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_call_sent_again_by_a_person_begins_its_attempts_anew_and_may_be_asked_about_again()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer, Fate.LosesAnswer);
+        var instance = Unknown(hospital, out var node);
+        var first = Incident(hospital, instance);
+        first.Subject.ShouldBe(Effects(hospital, instance).Single().Id);
+
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResendCallAsync(first.Id, "Not there", Operator)));
+        hospital.Until(() => erp.Calls.Count == 2 && hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(10));
+
+        var second = Incident(hospital, instance);
+        second.Id.ShouldNotBe(first.Id);
+        second.Subject.ShouldBe(first.Subject);
+        Effects(hospital, instance).ShouldHaveSingleItem().State.ShouldBe(EffectState.Unknown);
+    }
+
+    [Fact]
+    public async Task A_call_that_a_person_has_sent_again_survives_the_death_of_its_node()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer, Fate.Answers);
+        var instance = Unknown(hospital, out var node);
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResendCallAsync(Incident(hospital, instance).Id, "Not there", Operator)));
+        node.Kill();
+
+        hospital.Node("b");
+
+        hospital.Until(() => hospital.Status(instance) is StatusCode.Completed or StatusCode.Incident, TimeSpan.FromSeconds(30));
+        erp.Calls.Select(call => call.Key).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_keyed_call_given_up_after_lost_answers_has_an_unknown_outcome()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, HonoursKey, [.. Enumerable.Repeat(Fate.LosesAnswer, 60)]);
+        var instance = Start(hospital, out var node);
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromHours(2));
+        Incident(hospital, instance).ShouldSatisfyAllConditions(
+            incident => incident.Kind.ShouldBe("EffectOutcomeUnknown"), incident => incident.Message.ShouldContain("given up after 60 attempts"));
+
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResendCallAsync(Incident(hospital, instance).Id, "Not there", Operator)));
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
+        erp.Acts.ShouldHaveSingleItem();
+        erp.Calls.Count.ShouldBe(61);
+    }
+
+    [Fact]
+    public async Task A_site_sealed_meanwhile_sends_no_call_again_on_a_persons_word()
+    {
+        await using var hospital = Hospital.Open();
+        var erp = With(hospital, Blind, Fate.LosesAnswer, Fate.Answers);
+        var instance = Unknown(hospital, out var node);
+        node.Kill();
+        hospital.Settings = settings => settings with { SealedMode = new SealedMode { Facilities = [Models.Site] } };
+        var after = hospital.Node("b");
+
+        hospital.Complete(after.Run(() => after.Runtime.Submissions.ResendCallAsync(Incident(hospital, instance).Id, "Not there", Operator)))
+            .ShouldBeOfType<Submission.Reply.Accepted>();
+
+        hospital.Pass(TimeSpan.FromHours(1));
+        erp.Calls.Count.ShouldBe(1);
+        Effects(hospital, instance).ShouldHaveSingleItem().State.ShouldBe(EffectState.Sealed);
+    }
+
+    [Fact]
+    public async Task Only_those_who_mend_may_speak_for_a_receiver()
+    {
+        await using var hospital = Hospital.Open();
+        With(hospital, Blind, Fate.LosesAnswer);
+        var instance = Unknown(hospital, out var node);
+        var incident = Incident(hospital, instance).Id;
+
+        var nurse = new Submission.Terms(Submission.Caller.Person(Models.Nurse));
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ConfirmCallAsync(incident, "{}", "I think so", nurse))).ShouldBeOfType<Submission.Reply.Denied>();
+        hospital.Complete(node.Run(() => node.Runtime.Submissions.ResendCallAsync(incident, "I think not", nurse))).ShouldBeOfType<Submission.Reply.Denied>();
+    }
+
+    [Fact]
     public async Task A_call_found_as_sending_after_a_crash_is_never_sent_again_blindly()
     {
         await using var hospital = Hospital.Open();
@@ -108,7 +228,7 @@ public sealed class OutboxTests
         hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(5));
 
         hospital.Complete(node.Run(() => node.Runtime.Submissions.ResolveIncidentAsync(
-            Incident(hospital, instance).Id, "{}", new Submission.Terms(Submission.Caller.Operator("test"))))).ShouldBeOfType<Submission.Reply.Accepted>();
+            Incident(hospital, instance).Id, "{}", Operator))).ShouldBeOfType<Submission.Reply.Accepted>();
 
         hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.FromSeconds(10));
         erp.Calls.Count.ShouldBe(2);
@@ -234,6 +354,18 @@ public sealed class OutboxTests
 
         Incident(hospital, instance).Message.ShouldContain("other");
     }
+
+    private static readonly Submission.Terms Operator = new(Submission.Caller.Operator("test"));
+
+    /// <summary>An instance whose call was sent, and whose answer was lost.</summary>
+    private static Guid Unknown(Hospital hospital, out SimulatedNode node)
+    {
+        var instance = Start(hospital, out node);
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Incident, TimeSpan.FromSeconds(10));
+        return instance;
+    }
+
+    private static IReadOnlyList<string> Audited(Hospital hospital) => [.. hospital.Complete(hospital.Disk.Read.Records.AuditAfter(default, 100).AsTask()).Select(row => row.What)];
 
     private static Receiver With(Hospital hospital, ConnectorTraits traits, params Fate[] fates)
     {

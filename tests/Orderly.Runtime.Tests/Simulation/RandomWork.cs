@@ -261,19 +261,19 @@ internal sealed class RandomWork : IAsyncDisposable
         foreach (var waiting in Heads().Where(head => head is { BusinessKey: not null, Ended: null } && awaited.Add(head.Id))) Send("arrived", waiting.BusinessKey!);
     }
 
-    /// <summary>A person looks into the receiver, and says that it was done or has it sent anew.</summary>
+    /// <summary>A person looks into the receiver, and says that it acted or that it did not.</summary>
     private void DecideUnknowns()
     {
         var terms = new Terms(Caller.Operator("test"));
         foreach (var head in Heads().Where(head => (StatusCode)head.Status == StatusCode.Incident))
             foreach (var incident in hospital.Complete(hospital.Disk.Read.Instances.Incidents([head.Id]).AsTask()).Where(row => row.Resolved is null && decided.Add(row.Id)))
             {
-                var effect = hospital.Complete(hospital.Disk.Read.Effects.OfInstances([head.Id]).AsTask()).Single();
+                var effect = hospital.Complete(hospital.Disk.Read.Effects.One(incident.Subject!.Value).AsTask())!;
                 var wasDone = Blind.Acts.Contains(EffectKey.Of(1, effect));
                 Oracle.Decisions++;
                 errands.Add(new Errand($"incident {incident.Id}", node => node.Run(() => wasDone
-                    ? node.Runtime.Submissions.CommandAsync(head.Id, new Engine.Process.EffectSucceeded(new CallId(effect.Id), FeelContext.Empty), terms)
-                    : node.Runtime.Submissions.ResolveIncidentAsync(incident.Id, "{}", terms)), reply =>
+                    ? node.Runtime.Submissions.ConfirmCallAsync(incident.Id, "{}", "Found there", terms)
+                    : node.Runtime.Submissions.ResendCallAsync(incident.Id, "Not there", terms)), reply =>
                 {
                     if (reply is not Reply.Accepted) Oracle.Surprises.Add($"incident {incident.Id}: {reply}");
                 }));

@@ -1,7 +1,10 @@
 using Orderly.Connectors.Configuration;
 using Orderly.Demo;
+using Orderly.Hosting;
 using Orderly.Packs;
 using Orderly.Runtime.Deployment;
+using Orderly.Runtime.Nodes;
+using Orderly.Runtime.Submission;
 
 namespace Orderly.Tests.Packs;
 
@@ -18,9 +21,43 @@ public sealed class PackFolderTests
         Deployments.Check(pack.ToBundle()).Where(issue => issue.IsError).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_packs_calendar_stops_its_clocks_overnight()
+    {
+        using var folder = new CalendarPack("day");
+        await using var store = await Journal.Store.OpenSqlite(Path.Combine(folder.Path, "orderly.db"), new Journal.StoreOptions { Key = new(new byte[32]) });
+        await using var node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "pack-tests" });
+        (await node.Deployments.DeployAsync(PackFolder.Read(folder.Path).ToBundle(), Caller.Operator("test"))).ShouldBeOfType<DeploymentOutcome.Deployed>();
+
+        var started = (await node.Submissions.StartAsync(new NewInstance("timed", 1), new Terms(Caller.Operator("test")))).ShouldBeOfType<Reply.Accepted>();
+
+        var began = Journal.Micros.ToTime((await store.Read.Instances.Head(started.Instance))!.Started);
+        var clock = (await store.Read.Instances.Clocks([started.Instance])).ShouldHaveSingleItem();
+        // Eleven open hours never fit into one day of ten, so that a night of fourteen lies between at any time of starting.
+        (Journal.Micros.ToTime(clock.Target) - began).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public void A_model_that_names_a_calendar_the_pack_lacks_is_refused_with_file_and_line()
+    {
+        using var folder = new CalendarPack("night");
+
+        var issue = Deployments.Check(PackFolder.Read(folder.Path).ToBundle()).ShouldHaveSingleItem();
+
+        IssueText.Of(folder.Path, issue).ShouldStartWith($"{Path.Combine(folder.Path, "timed.bpmn")}:6:");
+        issue.Reason.ShouldContain("Expected the clock to name one of the calendars 24x7, day, but it names 'night'");
+    }
+
     [Theory]
     [InlineData("processes: [missing.bpmn]", "Expected the file 'missing.bpmn' in the pack's folder, but it is not there")]
     [InlineData("proceses: []", "but the key is 'proceses'")]
+    [InlineData("calendars: { 24x7: sometimes }", "Expected '24x7' to be 'always', but it is 'sometimes'")]
+    [InlineData("calendars: { day: { zone: Mars/North, hours: [{ days: [mon], opens: 08:00 }] } }", "Expected 'zone' to be an IANA zone such as America/New_York, but it is 'Mars/North'")]
+    [InlineData("calendars: { day: { zone: Europe/Vienna, hours: [{ days: [mon], opens: 8am }] } }", "Expected 'opens' to be a local time such as 07:00, but it is '8am'")]
+    [InlineData("calendars: { day: { zone: Europe/Vienna, hours: [{ days: [funday], opens: 08:00 }] } }", "Expected 'days' to be of sun, mon, tue, wed, thu, fri, sat, but it is 'funday'")]
+    [InlineData("calendars: { day: { zone: Europe/Vienna, hours: [{ days: [mon], opens: 08:00, closes: 07:00 }] } }", "Expected open hours to end after they start")]
+    [InlineData("calendars: { day: { zone: Europe/Vienna } }", "Expected open hours in calendar 'day', but there are none")]
+    [InlineData("calendars: { day: { zone: Europe/Vienna, hours: [{ days: [mon], opens: 08:00 }], holidays: [tomorrow] } }", "Expected 'holidays' to be days such as 2026-07-03, but it is 'tomorrow'")]
     [InlineData("ladders: { one: [{ level: 9 }] }", "Expected 'level' to be a whole number from 0 to 5")]
     public void A_wrong_pack_is_refused_with_what_was_expected(string more, string complaint)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Orderly.Runtime.Deployment;
 using Orderly.Web.Tests.Hosting;
 
 namespace Orderly.Web.Tests.Api;
@@ -138,6 +139,31 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
 
         await host.TaskOf(await host.CaseOf("V-A6"), "RN readiness");
         (await host.Store.Read.Instances.ByBusinessKey("HP|V-A6")).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Deployment_takes_the_calendars_and_ladders_that_its_models_name()
+    {
+        using var operation = host.Api(WebHost.OperatorToken);
+        var model = System.Text.Encoding.UTF8.GetString(ModelFile.Bytes("late.bpmn")).Replace("id=\"late\"", "id=\"by-day\"", StringComparison.Ordinal)
+            .Replace("ladder=\"at-once\"", "calendar=\"by-day\" ladder=\"by-day\"", StringComparison.Ordinal);
+        var timing = new Timing
+        {
+            Calendars = [new CalendarHours("by-day", "America/New_York", [new OpenSpan(DayOfWeek.Monday, new(8, 0), new(18, 0))], [])],
+            Ladders = [new Engine.Work.EscalationLadder("by-day", [new Engine.Work.Rung(1, 100, TimeSpan.FromMinutes(5), [new("unit-coordinator")], "in-app")])],
+        };
+        using var without = Files(("by-day.bpmn", model));
+        using var unreadable = Files(("by-day.bpmn", model), ($"p{Timing.Suffix}", """{ "calenders": [] }"""));
+        using var whole = Files(("by-day.bpmn", model), ($"p{Timing.Suffix}", System.Text.Encoding.UTF8.GetString(timing.ToBytes())));
+
+        var refused = await Problem(await operation.PostAsync("/api/v1/deployments", without), HttpStatusCode.UnprocessableEntity);
+        refused["issues"]![0]!["rule"]!.GetValue<string>().ShouldBe("calendar-known");
+        refused["issues"]![0]!["line"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        (await Problem(await operation.PostAsync("/api/v1/deployments", unreadable), HttpStatusCode.UnprocessableEntity))["issues"]![0]!["rule"]!.GetValue<string>().ShouldBe("timing-json");
+        (await operation.PostAsync("/api/v1/deployments", whole)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        host.Node.World.Now.World.FindCalendar("by-day").ShouldNotBeNull();
+        host.Node.World.Now.World.Ladders["by-day"].Rungs.ShouldHaveSingleItem().Plus.ShouldBe(TimeSpan.FromMinutes(5));
     }
 
     [Fact]

@@ -39,10 +39,12 @@ public sealed class WebHost : IAsyncLifetime
 
     internal LineMapper Mapper { get; } = new();
 
+    internal SilentErp Erp { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         store = await Journal.Store.OpenSqlite(Path.Combine(directory, "orderly.db"), new StoreOptions { Key = new KeyEncryptionKey(new byte[32]) });
-        Node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "web-tests", Mapper = Mapper });
+        Node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "web-tests", Mapper = Mapper, Connectors = [Erp] });
         (await Node.Deployments.DeployAsync(Bundle(), Caller.Operator("tests"))).ShouldBeOfType<DeploymentOutcome.Deployed>();
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -132,9 +134,16 @@ public sealed class WebHost : IAsyncLifetime
 
     private static DeploymentBundle Bundle() => new()
     {
-        Resources = [new Resource("discharge-small.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("discharge-small.bpmn")), new Resource("meds.form", ResourceKind.Form, ModelFile.Bytes("meds.form"))],
+        Resources =
+        [
+            new Resource("discharge-small.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("discharge-small.bpmn")),
+            new Resource("late.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("late.bpmn")),
+            new Resource("posting.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("posting.bpmn")),
+            new Resource("meds.form", ResourceKind.Form, ModelFile.Bytes("meds.form")),
+        ],
         Ladders =
         [
+            new EscalationLadder("at-once", [new Rung(2, 0, TimeSpan.Zero, [new RungAudience("unit-coordinator"), new RungAudience("owner")], "page")]),
             new EscalationLadder("standard",
             [
                 new Rung(0, 75, TimeSpan.Zero, [new RungAudience("owner")], "in-app"), new Rung(1, 100, TimeSpan.Zero, [new RungAudience("owner"), new RungAudience("shift-lead")], "secure-message"),

@@ -8,7 +8,11 @@ namespace Orderly.Engine.Bpmn;
 /// <param name="Calendar">A calendar of the world; around the clock when absent.</param>
 /// <param name="Ladder">An escalation ladder of the world; none when absent.</param>
 /// <param name="Stops">The coded reasons that stop the clock; empty allows every reason, for an hour at most.</param>
-public sealed record SlaTarget(Expression Target, int WarnAtPercent, string? Calendar, string? Ladder, ImmutableArray<ClockStop> Stops);
+public sealed record SlaTarget(Expression Target, int WarnAtPercent, string? Calendar, string? Ladder, ImmutableArray<ClockStop> Stops)
+{
+    /// <summary>Where it stands in the file, from 1.</summary>
+    public (int Line, int Column) At { get; init; }
+}
 
 /// <summary><c>orderly:clockStop</c>: a coded reason that stops the clock.</summary>
 /// <param name="Reason">For example <c>WAIT_EXTERNAL</c>.</param>

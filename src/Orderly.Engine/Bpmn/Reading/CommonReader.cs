@@ -57,7 +57,7 @@ internal static class CommonReader
             return null;
         if (target.Feel is null && (!Time.IsoDuration.TryParse(target.Source, out var duration) || duration.Months != 0 || duration.Exact <= TimeSpan.Zero))
             issues.Error(xml, "sla", $"Expected target to be a positive ISO 8601 duration of days or less, or FEEL after '=', but was '{target}'");
-        return new(target, warnAt, xml.Text("calendar"), xml.Text("ladder"), [.. stops.Concat(xml.Elements(BpmnNames.Orderly + "clockStop")).Select(stop => Stop(stop, issues))]);
+        return new(target, warnAt, xml.Text("calendar"), xml.Text("ladder"), [.. stops.Concat(xml.Elements(BpmnNames.Orderly + "clockStop")).Select(stop => Stop(stop, issues))]) { At = xml.Position() };
     }
 
     public static MultiInstance? Loop(XElement activity, IssueLog issues)

@@ -18,5 +18,14 @@ public sealed record EffectFailed(CallId Call, string Fault, string Message) : C
 /// <summary>Whether the receiver did it is not known, so a person decides.</summary>
 public sealed record EffectOutcomeUnknown(CallId Call, string Message) : Command;
 
+/// <summary>A person found out that the receiver did act: the element goes on as if the answer had come.</summary>
+/// <param name="Result">What the receiver answered, as far as it is known; may be empty.</param>
+/// <param name="Reason">How the person knows: the receiver's document, or who was asked.</param>
+public sealed record ConfirmCall(IncidentId Incident, FeelContext Result, string Reason) : Command;
+
+/// <summary>A person found out that the receiver did not act: the same call goes out again under the key it has.</summary>
+/// <param name="Reason">How the person knows.</param>
+public sealed record ResendCall(IncidentId Incident, string Reason) : Command;
+
 /// <summary>A called instance ended.</summary>
 public sealed record ChildEnded(InstanceId Child, ChildOutcome Outcome) : Command;

@@ -14,10 +14,13 @@ internal static class AnsweringCall
         if (!run.State.Calls.TryGet(command.Call, out var call))
             return new CallNotOpen(command.Call);
         run.Emit(new CallSucceeded(call.Id, command.Result));
-        var values = run.Model[call.Target].Detail is ConnectorDetail { ResultVariable: { } name } ? FeelContext.Empty.With(name, command.Result) : command.Result;
-        run.Push(new Step(StepKind.Complete, call.Holder, Values: values));
+        run.Push(new Step(StepKind.Complete, call.Holder, Values: Received(run, call, command.Result)));
         return null;
     }
+
+    /// <summary>What the element receives of the answer.</summary>
+    public static FeelContext Received(Execution run, Call call, FeelContext result) =>
+        run.Model[call.Target].Detail is ConnectorDetail { ResultVariable: { } name } ? FeelContext.Empty.With(name, result) : result;
 
     public static Rejection? Decide(Execution run, EffectFailed command)
     {

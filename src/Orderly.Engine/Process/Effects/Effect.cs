@@ -33,6 +33,9 @@ public sealed record CancelJob(JobId Job) : Effect;
 /// <param name="Inverse">The operation that takes it back.</param>
 public sealed record CallConnector(CallId Call, string Element, string Connector, string Operation, FeelContext Input, string? OrderKey, DateTimeOffset? UsefulUntil, string? Inverse) : Effect;
 
+/// <summary>Send the call again, under the key it was first sent with.</summary>
+public sealed record RepeatCall(CallId Call) : Effect;
+
 /// <summary>Do not send the call, if it is not sent yet.</summary>
 public sealed record CancelCall(CallId Call) : Effect;
 

@@ -24,6 +24,7 @@ public static class EffectReading
             case JobErrorThrown e: Add(effects, new CancelJob(e.Job)); break;
             case JobCancelled e: Add(effects, new CancelJob(e.Job)); break;
             case CallRequested e: Add(effects, new CallConnector(e.Call, e.Target, e.Connector, e.Operation, e.Input, e.OrderKey, e.UsefulUntil, e.Inverse)); break;
+            case CallResent e: Add(effects, new RepeatCall(e.Call)); break;
             case CallCancelled e: Add(effects, new CancelCall(e.Call)); break;
             case ChildRequested e: Requested(before, e, effects); break;
             case ChildTerminationRequested e: Add(effects, new TerminateChildInstance(e.Child, before.CancelReason ?? "The call activity was ended")); break;

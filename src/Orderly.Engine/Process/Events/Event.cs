@@ -42,6 +42,8 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(CallSucceeded), "call.succeeded")]
 [JsonDerivedType(typeof(CallFailed), "call.failed")]
 [JsonDerivedType(typeof(CallOutcomeUnknown), "call.unknown")]
+[JsonDerivedType(typeof(CallConfirmed), "call.confirmed")]
+[JsonDerivedType(typeof(CallResent), "call.resent")]
 [JsonDerivedType(typeof(CallCancelled), "call.cancelled")]
 [JsonDerivedType(typeof(ChildRequested), "child.requested")]
 [JsonDerivedType(typeof(ChildTerminationRequested), "child.termination")]

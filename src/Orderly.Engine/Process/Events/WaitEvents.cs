@@ -68,6 +68,14 @@ public sealed record CallFailed(CallId Call, string Fault, string Message) : Eve
 
 public sealed record CallOutcomeUnknown(CallId Call, string Message) : Event;
 
+/// <summary>A person says that the receiver acted, though it never answered.</summary>
+/// <param name="Reason">How the person knows.</param>
+public sealed record CallConfirmed(CallId Call, FeelContext Result, string Reason) : Event;
+
+/// <summary>A person says that the receiver did not act; the call is to go out again under the key it has.</summary>
+/// <param name="Reason">How the person knows.</param>
+public sealed record CallResent(CallId Call, string Reason) : Event;
+
 public sealed record CallCancelled(CallId Call) : Event;
 
 public sealed record ChildRequested(InstanceId Child, ElementInstanceId Holder, string Target, string Process, int Version, FeelContext Variables) : Event;

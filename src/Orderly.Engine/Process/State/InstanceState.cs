@@ -10,6 +10,9 @@ namespace Orderly.Engine.Process;
 /// </summary>
 public sealed class InstanceState
 {
+    /// <summary>The variable of a process that names the unit its case is in.</summary>
+    public const string UnitVariable = "unit";
+
     private readonly Dictionary<int, ElementInstance> elements = [];
 
     public InstanceState(InstanceId id) => Id = id;
@@ -80,6 +83,12 @@ public sealed class InstanceState
     public WaitSet<InstanceId, Child> Children { get; } = new();
 
     public WaitSet<IncidentId, Incident> Incidents { get; } = new();
+
+    /// <summary>
+    /// The call an incident at the activation is about. An element begun anew leaves its older calls standing until it
+    /// ends, so the newest counts.
+    /// </summary>
+    public Call? StuckCallAt(ElementInstanceId holder) => Calls.InOrder().LastOrDefault(call => call.Stuck && call.Holder == holder);
 
     /// <summary>The process's own variables; null before it starts or where it has none.</summary>
     public VariableTable? Variables { get; internal set; }

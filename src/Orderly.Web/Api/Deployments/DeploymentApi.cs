@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -41,19 +42,26 @@ internal static class DeploymentApi
             return Problems.BadRequest("files-out-of-range", "Too few or too much", $"Expected 1 file or more with at most {MostBytes >> 20} MB together, but got {files.Count} with {files.Sum(file => file.Length) >> 20} MB");
         }
 
+        var bundle = new DeploymentBundle();
         var resources = new List<Resource>();
         var issues = new List<IssueDocument>();
         foreach (var file in files)
         {
-            if (KindOf(file.FileName) is not { } kind)
-            {
-                issues.Add(new IssueDocument(file.FileName, null, "file-kind", "Expected a file that ends in .bpmn, .dmn or .form, but it does not", 0, 0));
-                continue;
-            }
-
             using var memory = new MemoryStream();
             await file.CopyToAsync(memory, cancel);
             var content = memory.ToArray();
+            if (file.FileName.EndsWith(Timing.Suffix, StringComparison.Ordinal))
+            {
+                bundle = Add(bundle, file.FileName, content, issues);
+                continue;
+            }
+
+            if (KindOf(file.FileName) is not { } kind)
+            {
+                issues.Add(new IssueDocument(file.FileName, null, "file-kind", $"Expected a file that ends in .bpmn, .dmn, .form or {Timing.Suffix}, but it does not", 0, 0));
+                continue;
+            }
+
             if (kind == ResourceKind.Form)
             {
                 issues.AddRange(FormSchemaReader.Read(content).Issues.Select(issue => new IssueDocument(file.FileName, issue.Where, "form-component", issue.Rule, 0, 0)));
@@ -67,7 +75,7 @@ internal static class DeploymentApi
             return Refused(issues);
         }
 
-        return await deployments.DeployAsync(new DeploymentBundle { Resources = [.. resources] }, ApiCaller.Of(http)) switch
+        return await deployments.DeployAsync(bundle with { Resources = [.. resources] }, ApiCaller.Of(http)) switch
         {
             DeploymentOutcome.Deployed deployed => TypedResults.Ok(new DeployedDocument(
                 deployed.World,
@@ -78,6 +86,20 @@ internal static class DeploymentApi
             DeploymentOutcome.Unavailable away => Problems.Plain(StatusCodes.Status503ServiceUnavailable, "Not done, try again", away.Reason),
             var other => throw new InvalidOperationException($"Expected a known outcome, but it is {other.GetType().Name}"),
         };
+    }
+
+    private static DeploymentBundle Add(DeploymentBundle bundle, string name, byte[] content, List<IssueDocument> issues)
+    {
+        try
+        {
+            var timing = Timing.Read(content);
+            return bundle with { Ladders = [.. bundle.Ladders, .. timing.Ladders], Calendars = [.. bundle.Calendars, .. timing.Calendars] };
+        }
+        catch (JsonException e)
+        {
+            issues.Add(new IssueDocument(name, null, "timing-json", $"Expected ladders and calendars as JSON, but: {e.Message}", (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1));
+            return bundle;
+        }
     }
 
     private static ProblemHttpResult Refused(List<IssueDocument> issues) => Problems.Make(

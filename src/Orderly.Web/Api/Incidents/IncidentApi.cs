@@ -12,22 +12,32 @@ using Orderly.Web.Sources;
 
 namespace Orderly.Web.Api.Incidents;
 
-internal sealed record IncidentDocument(Guid Id, Guid Instance, string Element, string Kind, string Message, DateTimeOffset Raised);
+/// <param name="Effect">The call it is about, where it is about one.</param>
+internal sealed record IncidentDocument(Guid Id, Guid Instance, string Element, string Kind, string Message, DateTimeOffset Raised, Guid? Effect);
 
 /// <param name="Variables">Set where the instance is stuck, before it tries again.</param>
 internal sealed record ResolveRequest(JsonElement? Variables);
+
+/// <param name="Reason">How it is known that the receiver acted: its document's number, or who was asked.</param>
+/// <param name="Response">What the receiver answered, as far as it is known.</param>
+internal sealed record ConfirmRequest(string? Reason, JsonElement? Response);
+
+/// <param name="Reason">How it is known that the receiver did not act.</param>
+internal sealed record ResendRequest(string? Reason);
 
 internal static class IncidentApi
 {
     public static void MapIncidentsApi(this IEndpointRouteBuilder api)
     {
-        var incidents = api.MapGroup("/incidents").RequireAuthorization(Policies.SeeIncidents);
+        var incidents = api.MapGroup("/incidents").RequireAuthorization(Policies.WorkOnIncidents);
         incidents.MapGet("", List).WithName("ListIncidents").WithSummary("What waits for a person, the oldest first").ProducesProblem(400);
-        incidents.MapPost("/{id:guid}/resolve", Resolve).WithName("ResolveIncident").WithSummary("Mends what is stuck and tries again").ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
+        incidents.MapPost("/{id:guid}/resolve", Resolve).WithName("ResolveIncident").WithSummary("Mends what is stuck and begins the element anew; a call goes out under a new key").ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
+        incidents.MapPost("/{id:guid}/confirm", Confirm).WithName("ConfirmCall").WithSummary("Says that the receiver of the call did act; the instance goes on as if the answer had come").ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
+        incidents.MapPost("/{id:guid}/resend", Resend).WithName("ResendCall").WithSummary("Says that the receiver of the call did not act; the same call goes out again under the same key").ProducesProblem(403).ProducesProblem(404).ProducesProblem(422);
     }
 
     private static async Task<Results<Ok<Page<IncidentDocument>>, ProblemHttpResult>> List(
-        HttpContext http, int? limit, string? cursor, IStore store, Shells shells, CancellationToken cancel)
+        HttpContext http, int? limit, string? cursor, Hospital hospital, Shells shells, CancellationToken cancel)
     {
         if (Paging.Objection(limit) is { } objection)
         {
@@ -40,7 +50,8 @@ internal static class IncidentApi
         }
 
         var most = limit ?? Paging.DefaultLimit;
-        var rows = await store.Read.Instances.OpenIncidents([.. shells.Viewer(http).Facilities, 0], PageKey.Parse(cursor) ?? (long.MinValue, Guid.Empty), most + 1, cancel);
+        var facilities = shells.Find(http) is { } viewer ? viewer.Facilities : [.. hospital.Organisation.Facilities.Select(facility => (int)facility.Id)];
+        var rows = await hospital.Store.Read.Instances.OpenIncidents([.. facilities, 0], PageKey.Parse(cursor) ?? (long.MinValue, Guid.Empty), most + 1, cancel);
         return TypedResults.Ok(new Page<IncidentDocument>(
             [.. rows.Take(most).Select(Document)], rows.Count > most ? PageKey.Write(rows[most - 1].Raised, rows[most - 1].Id) : null));
     }
@@ -48,9 +59,24 @@ internal static class IncidentApi
     private static async Task<Results<NoContent, ProblemHttpResult>> Resolve(HttpContext http, Guid id, ResolveRequest? body, Submissions submissions)
     {
         var variables = body?.Variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
-        var reply = await submissions.ResolveIncidentAsync(id, variables, new Terms(ApiCaller.Of(http)));
-        return reply is Reply.Accepted ? TypedResults.NoContent() : Problems.Of(reply);
+        return Answer(await submissions.ResolveIncidentAsync(id, variables, new Terms(ApiCaller.Of(http))));
     }
 
-    private static IncidentDocument Document(IncidentRow row) => new(row.Id, row.Instance, row.Element, row.Kind, row.Message, Micros.ToTime(row.Raised));
+    private static async Task<Results<NoContent, ProblemHttpResult>> Confirm(HttpContext http, Guid id, ConfirmRequest body, Submissions submissions)
+    {
+        if (body.Response is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) } other)
+        {
+            return Problems.BadRequest("response-unreadable", "No answer of a receiver", $"Expected 'response' to be an object, but it is {other.ValueKind}");
+        }
+
+        var response = body.Response is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
+        return Answer(await submissions.ConfirmCallAsync(id, response, body.Reason ?? "", new Terms(ApiCaller.Of(http))));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Resend(HttpContext http, Guid id, ResendRequest body, Submissions submissions) =>
+        Answer(await submissions.ResendCallAsync(id, body.Reason ?? "", new Terms(ApiCaller.Of(http))));
+
+    private static Results<NoContent, ProblemHttpResult> Answer(Reply reply) => reply is Reply.Accepted ? TypedResults.NoContent() : Problems.Of(reply);
+
+    private static IncidentDocument Document(IncidentRow row) => new(row.Id, row.Instance, row.Element, row.Kind, row.Message, Micros.ToTime(row.Raised), row.Subject);
 }
