@@ -13,6 +13,7 @@ using Orderly.Connectors.Mllp;
 using Orderly.Connectors.Routes;
 using Orderly.Journal;
 using Orderly.Packs;
+using Orderly.Runtime.Cluster;
 using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Nodes;
 using Orderly.Runtime.Projection;
@@ -21,19 +22,24 @@ using Orderly.Runtime.Submission;
 namespace Orderly.Hosting;
 
 /// <summary>
-/// The whole product in one process, put together by hand: store, node, packs, connectors, listeners, web. Starts in that
-/// order, so that nothing is accepted before it can be kept, and stops in the reverse one.
+/// The whole product in one process, put together by hand: store, silo, node, packs, connectors, web, listeners. Starts in that
+/// order, so that nothing is accepted before it can be kept, and stops in the reverse one; the node leaves after its silo has.
 /// </summary>
 internal sealed class OrderlyHost : IAsyncDisposable
 {
+    /// <summary>Nodes that start together deploy the same packs: one is quicker, and the others find it done.</summary>
+    private const int DeploymentTries = 10;
+    private static readonly TimeSpan DeploymentPause = TimeSpan.FromSeconds(1);
+
     private readonly IStore store;
+    private readonly ClusterSilo? silo;
     private readonly ConnectorRegistry connectors;
     private readonly WebApplication web;
     private ImmutableArray<MllpListener> listeners = [];
     private EndpointsFile? endpoints;
 
-    private OrderlyHost(IStore store, ConnectorRegistry connectors, RuntimeNode node, WebApplication web) =>
-        (this.store, this.connectors, Node, this.web) = (store, connectors, node, web);
+    private OrderlyHost(IStore store, ClusterSilo? silo, ConnectorRegistry connectors, RuntimeNode node, WebApplication web) =>
+        (this.store, this.silo, this.connectors, Node, this.web) = (store, silo, connectors, node, web);
 
     public RuntimeNode Node { get; }
 
@@ -43,6 +49,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
     public ImmutableArray<MllpListener> Listeners => listeners;
 
     /// <exception cref="StoreRefusedException">The store cannot be opened as it must be.</exception>
+    /// <exception cref="SiloRefusedException">The node cannot join the others.</exception>
     /// <exception cref="ConfigurationException">A file of the configuration or of a pack is not as expected.</exception>
     /// <exception cref="DeploymentRefusedException">A pack's model is refused.</exception>
     public static async Task<OrderlyHost> StartAsync(OrderlyOptions options, HostSettings settings, CancellationToken cancel = default)
@@ -59,8 +66,12 @@ internal sealed class OrderlyHost : IAsyncDisposable
             var routes = new RouteTable(RouteSet.Load(packs.Select(pack => pack.Routes).OfType<string>(), facilities));
 
             var logs = WebHosting.Logging(settings);
+            var silo = await StartSilo(options, logs, cancel);
+            if (silo is not null) started.Push(silo);
             var node = await RuntimeNode.StartAsync(new NodeSettings(store)
             {
+                Name = options.Cluster?.Node ?? Environment.MachineName,
+                Grains = silo?.Grains,
                 Log = logs.CreateLogger("Orderly.Runtime"),
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
@@ -68,12 +79,13 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 SealedMode = SealedModeOf(options, packs),
             });
             started.Push(node);
-            foreach (var pack in packs) await Deploy(node, pack);
+            silo?.Serve(node);
+            foreach (var pack in packs) await Deploy(node, pack, cancel);
 
             var web = WebHosting.Build(options, settings, store, node);
             started.Push(web);
             await web.StartAsync(cancel);
-            var host = new OrderlyHost(store, connectors, node, web);
+            var host = new OrderlyHost(store, silo, connectors, node, web);
             host.listeners = StartListeners(options, node, routes);
             host.endpoints = EndpointsFile.Write(options.Data, host.Address, host.listeners);
             return host;
@@ -91,15 +103,17 @@ internal sealed class OrderlyHost : IAsyncDisposable
         Facilities = options.Sealed ? [.. packs.SelectMany(pack => pack.Organisation?.Facilities ?? []).Select(facility => facility.Id)] : [],
     };
 
-    /// <summary>Until told to stop, or until another node has taken over and this process must end.</summary>
+    /// <summary>Until told to stop, or until the other nodes have taken over and this process must end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced);
-        var stopped = new TaskCompletionSource();
+        var dead = silo?.Dead ?? CancellationToken.None;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced, dead);
+        // What follows stops the very parts that cancel, so it must not run on their threads.
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stopping.Token.Register(stopped.SetResult);
         await stopped.Task;
-        return Node.Fenced.IsCancellationRequested ? ExitCode.Conflict : ExitCode.Done;
+        return Node.Fenced.IsCancellationRequested || dead.IsCancellationRequested ? ExitCode.Conflict : ExitCode.Done;
     }
 
     public async ValueTask DisposeAsync()
@@ -107,22 +121,35 @@ internal sealed class OrderlyHost : IAsyncDisposable
         endpoints?.Dispose();
         foreach (var listener in listeners) await listener.DisposeAsync();
         await web.DisposeAsync();
+        await Node.RestAsync();
+        // The node still answers while the silo hands its instances over, so that a caller elsewhere is not turned away.
+        if (silo is not null) await silo.DisposeAsync();
         await Node.DisposeAsync();
         connectors.Dispose();
         await store.DisposeAsync();
     }
 
-    private static async Task Deploy(RuntimeNode node, Pack pack)
+    private static async Task<ClusterSilo?> StartSilo(OrderlyOptions options, ILoggerFactory logs, CancellationToken cancel) =>
+        options is { Cluster: { } cluster, Store: StoreOptions.Postgres postgres }
+            ? await ClusterSilo.StartAsync(new SiloSettings(cluster.Node, cluster.Silo, StoreOpening.ConnectionString(postgres, options)) { Logs = logs }, cancel)
+            : null;
+
+    private static async Task Deploy(RuntimeNode node, Pack pack, CancellationToken cancel)
     {
-        var outcome = await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator($"pack/{pack.Id}"));
-        switch (outcome)
+        for (var tries = 1; ; tries++)
         {
-            case DeploymentOutcome.Deployed:
-                return;
-            case DeploymentOutcome.Refused refused:
-                throw new DeploymentRefusedException(pack.Folder, refused.Issues);
-            default:
-                throw new InvalidOperationException($"Expected pack {pack.Id} to be deployed, but: {outcome}");
+            switch (await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator($"pack/{pack.Id}")))
+            {
+                case DeploymentOutcome.Deployed:
+                    return;
+                case DeploymentOutcome.Refused refused:
+                    throw new DeploymentRefusedException(pack.Folder, refused.Issues);
+                case DeploymentOutcome.Unavailable when tries < DeploymentTries:
+                    await Task.Delay(DeploymentPause, cancel);
+                    break;
+                case var outcome:
+                    throw new InvalidOperationException($"Expected pack {pack.Id} to be deployed, but: {outcome}");
+            }
         }
     }
 
