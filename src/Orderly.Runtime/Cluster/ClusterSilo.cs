@@ -19,13 +19,22 @@ public sealed class ClusterSilo : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
     private readonly IHost host;
+    private readonly NodeOfSilo node;
+    private readonly ILogger log;
+    private int left;
 
-    private ClusterSilo(IHost host) => this.host = host;
+    private ClusterSilo(IHost host)
+    {
+        this.host = host;
+        var services = host.Services;
+        (node, log) = (services.GetRequiredService<NodeOfSilo>(), services.GetRequiredService<ILogger<ClusterSilo>>());
+        (Grains, Dead) = (services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<SiloDeath>().Token);
+    }
 
-    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains { get; }
 
     /// <summary>Cancelled when the other nodes declared this silo dead: the process must exit, they have taken over.</summary>
-    public CancellationToken Dead => host.Services.GetRequiredService<SiloDeath>().Token;
+    public CancellationToken Dead { get; }
 
     /// <exception cref="ArgumentException">The address is open to the outside: silo ports belong on a private interface.</exception>
     /// <exception cref="SiloRefusedException">It could not join.</exception>
@@ -48,12 +57,13 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>From now on calls are answered; those that came before have waited.</summary>
-    public void Serve(RuntimeNode node) => host.Services.GetRequiredService<NodeOfSilo>().Set(node);
+    public void Serve(RuntimeNode started) => node.Set(started);
 
     /// <summary>Leaves the membership and hands its instances over; bounded, because a process that must end ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        host.Services.GetRequiredService<NodeOfSilo>().GiveUp();
+        if (Interlocked.Exchange(ref left, 1) == 1) return;
+        node.GiveUp();
         using (var limit = new CancellationTokenSource(StopLimit))
         {
             try
@@ -63,7 +73,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             catch (Exception e) when (e is OperationCanceledException or OrleansException or AggregateException)
             {
                 // The others find it gone by their probes.
-                RuntimeLog.SiloLeftUncleanly(host.Services.GetRequiredService<ILogger<ClusterSilo>>(), e);
+                RuntimeLog.SiloLeftUncleanly(log, e);
             }
         }
         await Dispose(host);

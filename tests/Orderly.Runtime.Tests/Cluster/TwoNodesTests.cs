@@ -1,7 +1,10 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
+using Orderly.Runtime.Cluster;
 using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
@@ -82,10 +85,10 @@ public sealed class TwoNodesTests(Stores stores)
         var place = await stores.NewPlace(StoreKind.Postgres);
         await using var a = await ClusterNode.Start(place, "a");
         await Deploy(a);
-        var (instance, _) = (await Start(a), 0);
+        var instance = await Start(a);
         var unobserved = new List<Exception>();
         EventHandler<UnobservedTaskExceptionEventArgs> note = (_, e) => unobserved.Add(e.Exception);
-        var routing = new Runtime.Cluster.ClusterRouting(a.Silo.Grains, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var routing = new ClusterRouting(a.Silo.Grains, NullLogger.Instance);
         await a.Runtime.RestAsync();
         await a.Silo.DisposeAsync();
         TaskScheduler.UnobservedTaskException += note;
@@ -107,9 +110,9 @@ public sealed class TwoNodesTests(Stores stores)
     [Fact]
     public async Task A_silo_on_a_public_address_is_refused()
     {
-        var settings = new Runtime.Cluster.SiloSettings("a", new Runtime.Cluster.SiloEndpoint(System.Net.IPAddress.Parse("203.0.113.7"), 11111), "Host=db");
+        var settings = new SiloSettings("a", new SiloEndpoint(IPAddress.Parse("203.0.113.7"), 11111), "Host=db");
 
-        (await Should.ThrowAsync<ArgumentException>(() => Runtime.Cluster.ClusterSilo.StartAsync(settings))).Message.ShouldContain("private interface");
+        (await Should.ThrowAsync<ArgumentException>(() => ClusterSilo.StartAsync(settings))).Message.ShouldContain("private interface");
     }
 
     private static async Task Deploy(ClusterNode node) =>
