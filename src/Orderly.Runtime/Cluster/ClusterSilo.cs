@@ -118,8 +118,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         options.NumMissedProbesLimit = 3;
         options.NumVotesForDeathDeclaration = 2;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        // What a node that starts believes of rows that a crash of all left behind: alive for 3 times 5 seconds.
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        // A node that starts waits for those whose row is fresh, so rows that a crash of all left behind must age soon.
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedTableIAmAliveLimit = 3;
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orderly.Journal;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Read;
@@ -21,10 +23,10 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public RuntimeNode Runtime { get; }
 
-    public static async Task<ClusterNode> Start(string place, string name)
+    public static async Task<ClusterNode> Start(string place, string name, ILoggerFactory? logs = null)
     {
         var store = new CountingStore(await Stores.Open(StoreKind.Postgres, place));
-        var silo = await ClusterSilo.StartAsync(new SiloSettings(name, new SiloEndpoint(IPAddress.Loopback, FreePort()), place));
+        var silo = await ClusterSilo.StartAsync(new SiloSettings(name, new SiloEndpoint(IPAddress.Loopback, FreePort()), place) { Logs = logs ?? NullLoggerFactory.Instance });
         var node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = name, Grains = silo.Grains });
         silo.Serve(node);
         return new ClusterNode(store, silo, node);

@@ -32,7 +32,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_begun_on_a_node_that_is_killed_is_completed_through_the_other_which_takes_its_lanes()
+    public async Task Work_of_a_killed_node_is_completed_through_the_other_and_after_both_are_killed_one_comes_up_alone()
     {
         var pack = HandOverPack.Write(Path.Combine(folder, "pack"));
         var both = await Task.WhenAll(ClusterServer.StartAsync(folder, "north", pack, place), ClusterServer.StartAsync(folder, "south", pack, place));
@@ -50,9 +50,17 @@ public sealed class TwoServersTests : IAsyncLifetime
         await Until(async () => await Count("select count(*) from lane where node = 'south'") == 256, "the living node to hold all lanes");
         await Until(async () => await Count("select count(*) from instance where ended is not null") == Instances, "all instances to end");
 
-        Console.WriteLine($"{Instances} instances of the killed node: jobs completed after {completed.TotalSeconds:0.0} s, all ended after {since.Elapsed.TotalSeconds:0.0} s; {south.TurnedAway} requests were told to ask again.");
-        (await south.Process.StopAsync()).ShouldBe(ExitCode.Done);
-        (await Count("select count(*) from silo where status <> 6")).ShouldBe(0, "a node that was told to stop leaves the membership, and the killed one was declared dead");
+        var ended = since.Elapsed;
+
+        await south.Process.KillAsync();
+        (await Count("select count(*) from silo where status = 3")).ShouldBe(1, "the membership still names a node that is no more");
+        await using var alone = await ClusterServer.StartAsync(Path.Combine(folder, "again"), "north", pack, place, Path.Combine(folder, "secrets"));
+        await alone.StartInstance(HandOverPack.Process);
+        (await alone.ActivateJobs(HandOverPack.JobType, 1)).Count.ShouldBe(1);
+        (await alone.Process.StopAsync()).ShouldBe(ExitCode.Done, alone.Said);
+        (await Count("select count(*) from silo where name = 'north' and status <> 6")).ShouldBe(0, "a node that is told to stop leaves the membership, and the killed one was declared dead");
+
+        Console.WriteLine($"{Instances} instances of the killed node: jobs completed after {completed.TotalSeconds:0.0} s, all ended after {ended.TotalSeconds:0.0} s; {south.TurnedAway} requests were told to ask again. Alone after both were killed: serving after {alone.Process.ReadyAfter.TotalSeconds:0.0} s.");
     }
 
     [Fact]

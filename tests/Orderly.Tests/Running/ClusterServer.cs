@@ -33,9 +33,9 @@ internal sealed class ClusterServer : IAsyncDisposable
     /// <summary>How often a request was answered that the instance's node does not answer.</summary>
     public int TurnedAway => turnedAway;
 
-    public static async Task<ClusterServer> StartAsync(string root, string node, string pack, string postgres)
+    public static async Task<ClusterServer> StartAsync(string root, string node, string pack, string postgres, string? secrets = null)
     {
-        var secrets = Path.Combine(root, "secrets");
+        secrets ??= Path.Combine(root, "secrets");
         var key = Path.Combine(secrets, StoreOpening.KeySecret);
         lock (KeyGate)
         {
