@@ -121,6 +121,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         // A node that starts waits for those whose row is fresh, so rows that a crash of all left behind must age soon.
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
         options.NumMissedTableIAmAliveLimit = 3;
+        // One that cannot reach a living node says so while someone still looks.
+        options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
     }
 
     private static async ValueTask Dispose(IHost host)
