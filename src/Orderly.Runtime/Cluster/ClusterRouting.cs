@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Orderly.Engine.Process;
 using Orderly.Runtime.Ownership;
@@ -38,6 +39,6 @@ internal sealed class ClusterRouting(IGrainFactory grains, ILogger log) : Instan
         }
     }
 
-    /// <summary>The node is gone, does not answer, or this silo has left already.</summary>
-    private static bool IsAway(Exception e) => e is OrleansException or TimeoutException or OperationCanceledException or ObjectDisposedException;
+    /// <summary>The node is gone, does not answer, or answers as another release does; or this silo has left already.</summary>
+    private static bool IsAway(Exception e) => e is OrleansException or TimeoutException or OperationCanceledException or ObjectDisposedException or JsonException;
 }
