@@ -31,4 +31,13 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(9, LogLevel.Information, "World {Version} is in force")]
     public static partial void WorldChanged(ILogger log, long version);
+
+    [LoggerMessage(10, LogLevel.Critical, "The other nodes declared this silo dead, and this process stops: {Context}")]
+    public static partial void SiloDied(ILogger log, string context, Exception? cause);
+
+    [LoggerMessage(11, LogLevel.Warning, "The silo did not leave in time; the other nodes find it gone by themselves")]
+    public static partial void SiloLeftUncleanly(ILogger log, Exception cause);
+
+    [LoggerMessage(12, LogLevel.Debug, "Instance {Instance} was not told of its mail and finds it by the sweep")]
+    public static partial void PokeLost(ILogger log, Guid instance, Exception cause);
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Orderly.Canonical.Inbound;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
 using Orderly.Journal;
+using Orderly.Runtime.Cluster;
 using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Feed;
 using Orderly.Runtime.Nodes;
@@ -20,9 +22,11 @@ internal sealed class NodeBed : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, OpenTask> opened = new();
     private readonly IDisposable listening;
 
-    private NodeBed(Store store, RuntimeNode node)
+    private readonly ClusterSilo? silo;
+
+    private NodeBed(Store store, RuntimeNode node, ClusterSilo? silo)
     {
-        (Store, Node) = (store, node);
+        (Store, Node, this.silo) = (store, node, silo);
         listening = node.Feed.Subscribe(changed =>
         {
             if (changed is Changed.Task { Open: true } task) opened[task.Instance] = new OpenTask(task.Id, task.Version);
@@ -33,13 +37,25 @@ internal sealed class NodeBed : IAsyncDisposable
 
     public RuntimeNode Node { get; }
 
-    public static async Task<NodeBed> Start(Stores stores, StoreKind kind, IInboundMapper? mapper = null)
+    public static async Task<NodeBed> Start(Stores stores, StoreKind kind, IInboundMapper? mapper = null) =>
+        await Start(new NodeSettings(await stores.Open(kind)) { Name = "bench", Mapper = mapper }, silo: null);
+
+    /// <summary>A node of a cluster, alone in it: every call goes through the silo and ends here.</summary>
+    public static async Task<NodeBed> StartInCluster(Stores stores)
     {
-        var store = await stores.Open(kind);
-        var node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = "bench", Mapper = mapper });
+        var place = await stores.NewDatabase();
+        var store = await Store.OpenPostgres(place, new StoreOptions { Key = Stores.Key });
+        var silo = await ClusterSilo.StartAsync(new SiloSettings("bench", new SiloEndpoint(IPAddress.Loopback, ServedExecutable.FreePort()), place));
+        return await Start(new NodeSettings(store) { Name = "bench", Grains = silo.Grains }, silo);
+    }
+
+    private static async Task<NodeBed> Start(NodeSettings settings, ClusterSilo? silo)
+    {
+        var node = await RuntimeNode.StartAsync(settings);
+        silo?.Serve(node);
         var outcome = await node.Deployments.DeployAsync(Models.Bundle, Caller.Operator("bench"));
         if (outcome is not DeploymentOutcome.Deployed) throw new InvalidOperationException($"Expected the models to be deployed, but: {outcome}");
-        return new NodeBed(store, node);
+        return new NodeBed((Store)settings.Store, node, silo);
     }
 
     public async Task<Guid> Start(string process) => Accepted(await Node.Submissions.StartAsync(new NewInstance(process, Models.Site), ByWorker)).Instance;
@@ -58,6 +74,8 @@ internal sealed class NodeBed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         listening.Dispose();
+        await Node.RestAsync();
+        if (silo is not null) await silo.DisposeAsync();
         await Node.DisposeAsync();
         await Store.DisposeAsync();
     }

@@ -26,8 +26,11 @@ internal sealed class Stores(string folder) : IAsyncDisposable
         var options = new StoreOptions { Key = Key };
         return kind == StoreKind.Sqlite
             ? await Store.OpenSqlite(Path.Combine(folder, $"{++files}.db"), options)
-            : await Store.OpenPostgres(await (await server.Value).CreateDatabase() + PatientOpening, options);
+            : await Store.OpenPostgres(await NewDatabase(), options);
     }
+
+    /// <summary>Connection string of an empty database.</summary>
+    public async Task<string> NewDatabase() => await (await server.Value).CreateDatabase() + PatientOpening;
 
     public async ValueTask DisposeAsync()
     {

@@ -29,5 +29,6 @@ internal static class Catalog
         new("hl7-parse", Hl7Parsing.Run),
         new("decision-table", DecisionTables.Run),
         new("worklist", WorklistPages.Run),
+        new("start", Starts.Run),
     ];
 }

@@ -41,6 +41,8 @@ internal static class CallJson
         CallContext.Default.AcknowledgeEscalation,
     }.ToFrozenDictionary(info => info.Type.Name, StringComparer.Ordinal);
 
+    public static bool MayTravel(Type command) => Commands.ContainsKey(command.Name);
+
     public static byte[] WriteCall(Command command, Terms terms, JobRetry? retry)
     {
         var name = command.GetType().Name;

@@ -43,6 +43,7 @@ public sealed class RuntimeNode : IAsyncDisposable
     private readonly Rounds membership;
     private readonly Rounds keys;
     private readonly CancellationTokenSource fenced = new();
+    private int resting;
     private int stopped;
 
     private RuntimeNode(NodeSettings settings, NodeTime time, BatchWriter writer, ClockKeeping clock, int era)
@@ -64,7 +65,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         };
         owners = new Owners(context);
         Local = new LocalRouting(owners);
-        InstanceRouting routing = settings.Grains is null ? Local : new Cluster.ClusterRouting(settings.Grains);
+        InstanceRouting routing = settings.Grains is null ? Local : new Cluster.ClusterRouting(settings.Grains, time.Log);
         lanes = new LaneLeases(store, writer.Node, time, Fence);
         worlds = new WorldLoading(store, World, time);
         inbox = new InboundQueue(context, settings.Ids);
@@ -139,16 +140,23 @@ public sealed class RuntimeNode : IAsyncDisposable
     public Task<Reply> ReplayInboundAsync(Guid inboxId, Terms terms) =>
         inbound?.Replay(inboxId, terms) ?? Task.FromResult<Reply>(new Reply.Unavailable("Expected a node that maps inbound messages, but this one does not"));
 
-    /// <summary>Ends what is under way, gives the lanes back and leaves. What is not done by then is done by whoever comes next.</summary>
-    public async Task StopAsync()
+    /// <summary>Ends what its lanes have under way and begins nothing more of its own. Commands that come in are still served.</summary>
+    public async Task RestAsync()
     {
-        if (Interlocked.Exchange(ref stopped, 1) == 1) return;
+        if (Interlocked.Exchange(ref resting, 1) == 1) return;
         if (inbound is not null) await inbound.Stop();
         await timers.Stop();
         await matcher.Stop();
         await mail.Stop();
         await outbox.Stop();
         await keys.Stop();
+    }
+
+    /// <summary>Rests, gives the lanes back and leaves. What is not done by then is done by whoever comes next.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref stopped, 1) == 1) return;
+        await RestAsync();
         await membership.Stop();
         await writer.Idle();
         await clock.Stop();

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Orderly.Connectors.Configuration;
 using Orderly.Hosting;
 using Orderly.Journal;
+using Orderly.Runtime.Cluster;
 
 namespace Orderly.Cli;
 
@@ -37,6 +38,11 @@ internal static class Failures
         catch (StoreUnavailableException e)
         {
             Terminal.Complain($"The store cannot be reached: {e.Message} Nothing was changed.");
+            return ExitCode.Unreachable;
+        }
+        catch (SiloRefusedException e)
+        {
+            Terminal.Complain(e.Message);
             return ExitCode.Unreachable;
         }
         catch (HttpRequestException e)

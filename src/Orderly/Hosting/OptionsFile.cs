@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Orderly.Connectors.Configuration;
+using Orderly.Runtime.Cluster;
 
 namespace Orderly.Hosting;
 
 /// <summary>Reads and checks <c>orderly.yaml</c>. Every complaint names the line and the key to set.</summary>
-internal static class OptionsFile
+internal static partial class OptionsFile
 {
     private const string SecretPrefix = "secret:";
 
@@ -29,6 +31,7 @@ internal static class OptionsFile
         {
             Data = Anchored("data") ?? Path.GetFullPath(".orderly", folder),
             Store = map.Map("store") is { } store ? ReadStore(store) : defaults.Store,
+            Cluster = map.Map("cluster") is { } cluster ? ReadCluster(cluster, map.Map("store")) : null,
             Listen = map.Text("listen") is { } listen ? ReadListen(listen) : defaults.Listen,
             ClockRate = map.Number("clock-rate", defaults.ClockRate, least: 1, most: 3600),
             Packs = [.. map.Texts("packs").Select(pack => Path.GetFullPath(pack.Value, folder))],
@@ -74,6 +77,26 @@ internal static class OptionsFile
         return new StoreOptions.Postgres(connection?.Value ?? "", password?.Value[Math.Min(SecretPrefix.Length, password.Value.Length)..]);
     }
 
+    private static ClusterOptions? ReadCluster(YamlMap map, YamlMap? store)
+    {
+        var node = map.RequiredText("node");
+        var address = map.RequiredText("address");
+        var port = map.Number("port", ClusterOptions.DefaultPort, least: 1, most: 65535);
+        map.RefuseOthers();
+        if (store?.Text("kind")?.Value != "postgres")
+            map.Report("Expected 'cluster' only with store kind 'postgres', but the store is embedded: it belongs to one process");
+        if (node.Value.Length > 0 && !NodeName().IsMatch(node.Value))
+            node.Report($"Expected 'node' of cluster to be 1 to 63 lower-case letters, digits and hyphens, but it is '{node.Value}'");
+        if (address.Value.Length == 0) return null;
+        if (!IPAddress.TryParse(address.Value, out var silo))
+            address.Report($"Expected 'address' of cluster to be an IP address of this machine, but it is '{address.Value}'");
+        else if (!SiloEndpoint.IsPrivate(silo))
+            address.Report($"Expected 'address' of cluster on a private interface (10/8, 172.16/12, 192.168/16, fc00::/7 or loopback), but it is {silo}: nodes speak to each other without a password");
+        else
+            return new ClusterOptions(node.Value, new SiloEndpoint(silo, port));
+        return null;
+    }
+
     private static Uri ReadListen(YamlText text)
     {
         if (!Uri.TryCreate(text.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -87,4 +110,7 @@ internal static class OptionsFile
 
     private static bool IsLoopback(string host) =>
         host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,62}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NodeName();
 }

@@ -13,6 +13,7 @@ using Orderly.Connectors.Mllp;
 using Orderly.Connectors.Routes;
 using Orderly.Journal;
 using Orderly.Packs;
+using Orderly.Runtime.Cluster;
 using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Nodes;
 using Orderly.Runtime.Projection;
@@ -22,20 +23,25 @@ using Orderly.Web.Api;
 namespace Orderly.Hosting;
 
 /// <summary>
-/// The whole product in one process, put together by hand: store, node, packs, connectors, listeners, web. Starts in that
-/// order, so that nothing is accepted before it can be kept, and stops in the reverse one.
+/// The whole product in one process, put together by hand: store, silo, node, packs, connectors, web, listeners. Starts in that
+/// order, so that nothing is accepted before it can be kept, and stops in the reverse one; the node leaves after its silo has.
 /// </summary>
 internal sealed class OrderlyHost : IAsyncDisposable
 {
+    /// <summary>Nodes that start together deploy the same packs: one is quicker, and the others find it done.</summary>
+    private const int DeploymentTries = 10;
+    private static readonly TimeSpan DeploymentPause = TimeSpan.FromSeconds(1);
+
     private readonly IStore store;
+    private readonly ClusterSilo? silo;
     private readonly ConnectorRegistry connectors;
     private readonly WebApplication web;
     private readonly CancellationTokenSource listenerDied = new();
     private ImmutableArray<MllpListener> listeners = [];
     private EndpointsFile? endpoints;
 
-    private OrderlyHost(IStore store, ConnectorRegistry connectors, RuntimeNode node, WebApplication web) =>
-        (this.store, this.connectors, Node, this.web) = (store, connectors, node, web);
+    private OrderlyHost(IStore store, ClusterSilo? silo, ConnectorRegistry connectors, RuntimeNode node, WebApplication web) =>
+        (this.store, this.silo, this.connectors, Node, this.web) = (store, silo, connectors, node, web);
 
     public RuntimeNode Node { get; }
 
@@ -45,6 +51,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
     public ImmutableArray<MllpListener> Listeners => listeners;
 
     /// <exception cref="StoreRefusedException">The store cannot be opened as it must be.</exception>
+    /// <exception cref="SiloRefusedException">The node cannot join the others.</exception>
     /// <exception cref="ConfigurationException">A file of the configuration or of a pack is not as expected.</exception>
     /// <exception cref="DeploymentRefusedException">A pack's model is refused.</exception>
     public static async Task<OrderlyHost> StartAsync(OrderlyOptions options, HostSettings settings, CancellationToken cancel = default)
@@ -61,8 +68,12 @@ internal sealed class OrderlyHost : IAsyncDisposable
             var routes = new RouteTable(RouteSet.Load(packs.Select(pack => pack.Routes).OfType<string>(), facilities));
 
             var logs = WebHosting.Logging(settings);
+            var silo = await StartSilo(options, logs, cancel);
+            if (silo is not null) started.Push(silo);
             var node = await RuntimeNode.StartAsync(new NodeSettings(store)
             {
+                Name = options.Cluster?.Node ?? Environment.MachineName,
+                Grains = silo?.Grains,
                 Log = logs.CreateLogger("Orderly.Runtime"),
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
@@ -70,12 +81,13 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 SealedMode = SealedModeOf(options, packs),
             });
             started.Push(node);
-            foreach (var pack in packs) await Deploy(node, pack);
+            silo?.Serve(node);
+            foreach (var pack in packs) await Deploy(node, pack, cancel);
 
             var web = WebHosting.Build(options, settings, store, node);
             started.Push(web);
             await web.StartAsync(cancel);
-            var host = new OrderlyHost(store, connectors, node, web);
+            var host = new OrderlyHost(store, silo, connectors, node, web);
             host.listeners = StartListeners(options, node, routes);
             host.Follow(logs.CreateLogger("Orderly.Mllp"));
             host.endpoints = EndpointsFile.Write(options.Data, host.Address, host.listeners);
@@ -94,15 +106,18 @@ internal sealed class OrderlyHost : IAsyncDisposable
         Facilities = options.Sealed ? [.. packs.SelectMany(pack => pack.Organisation?.Facilities ?? []).Select(facility => facility.Id)] : [],
     };
 
-    /// <summary>Until told to stop, or until this process must end: another node has taken over, or a listener died.</summary>
+    /// <summary>Until told to stop, or until this process must end: the other nodes have taken over, or a listener died.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancel, Node.Fenced, listenerDied.Token);
-        var stopped = new TaskCompletionSource();
+        var dead = silo?.Dead ?? CancellationToken.None;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource([cancel, Node.Fenced, dead, listenerDied.Token]);
+        // What follows stops the very parts that cancel, so it must not run on their threads.
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stopping.Token.Register(stopped.SetResult);
         await stopped.Task;
-        return Node.Fenced.IsCancellationRequested ? ExitCode.Conflict : listenerDied.IsCancellationRequested ? ExitCode.Failed : ExitCode.Done;
+        if (Node.Fenced.IsCancellationRequested || dead.IsCancellationRequested) return ExitCode.Conflict;
+        return listenerDied.IsCancellationRequested ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>
@@ -131,23 +146,36 @@ internal sealed class OrderlyHost : IAsyncDisposable
         endpoints?.Dispose();
         foreach (var listener in listeners) await listener.DisposeAsync();
         await web.DisposeAsync();
+        await Node.RestAsync();
+        // The node still answers while the silo hands its instances over, so that a caller elsewhere is not turned away.
+        if (silo is not null) await silo.DisposeAsync();
         await Node.DisposeAsync();
         connectors.Dispose();
         await store.DisposeAsync();
         listenerDied.Dispose();
     }
 
-    private static async Task Deploy(RuntimeNode node, Pack pack)
+    private static async Task<ClusterSilo?> StartSilo(OrderlyOptions options, ILoggerFactory logs, CancellationToken cancel) =>
+        options is { Cluster: { } cluster, Store: StoreOptions.Postgres postgres }
+            ? await ClusterSilo.StartAsync(new SiloSettings(cluster.Node, cluster.Silo, StoreOpening.ConnectionString(postgres, options)) { Logs = logs }, cancel)
+            : null;
+
+    private static async Task Deploy(RuntimeNode node, Pack pack, CancellationToken cancel)
     {
-        var outcome = await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator($"pack/{pack.Id}"));
-        switch (outcome)
+        for (var tries = 1; ; tries++)
         {
-            case DeploymentOutcome.Deployed:
-                return;
-            case DeploymentOutcome.Refused refused:
-                throw new DeploymentRefusedException(pack.Folder, refused.Issues);
-            default:
-                throw new InvalidOperationException($"Expected pack {pack.Id} to be deployed, but: {outcome}");
+            switch (await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator($"pack/{pack.Id}")))
+            {
+                case DeploymentOutcome.Deployed:
+                    return;
+                case DeploymentOutcome.Refused refused:
+                    throw new DeploymentRefusedException(pack.Folder, refused.Issues);
+                case DeploymentOutcome.Unavailable when tries < DeploymentTries:
+                    await Task.Delay(DeploymentPause, cancel);
+                    break;
+                case var outcome:
+                    throw new InvalidOperationException($"Expected pack {pack.Id} to be deployed, but: {outcome}");
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Orderly.Runtime.Cluster;
+
 namespace Orderly.Hosting;
 
 /// <summary>The one configuration file, <c>orderly.yaml</c>. Every default is written here; an unknown key is an error.</summary>
@@ -7,6 +9,9 @@ internal sealed record OrderlyOptions
     public string Data { get; init; } = Path.GetFullPath(".orderly");
 
     public StoreOptions Store { get; init; } = new StoreOptions.Embedded();
+
+    /// <summary>Null: the only node of its store.</summary>
+    public ClusterOptions? Cluster { get; init; }
 
     /// <summary>Where pages and API are served.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:5080");
@@ -31,6 +36,14 @@ internal sealed record OrderlyOptions
 
     /// <summary>Effects are written and provably never sent.</summary>
     public bool Sealed { get; init; }
+}
+
+/// <summary>One of several nodes on one PostgreSQL.</summary>
+/// <param name="Node">Unique among them; a node that starts under a name in use voids the one before.</param>
+/// <param name="Silo">Where the other nodes reach this one.</param>
+internal sealed record ClusterOptions(string Node, SiloEndpoint Silo)
+{
+    public const int DefaultPort = 11111;
 }
 
 internal abstract record StoreOptions

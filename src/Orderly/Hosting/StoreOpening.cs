@@ -42,7 +42,9 @@ internal static class StoreOpening
         return KeyEncryptionKey.Create(path);
     }
 
-    private static string ConnectionString(StoreOptions.Postgres postgres, OrderlyOptions options)
+    /// <summary>With the password, from its secret.</summary>
+    /// <exception cref="StoreRefusedException">There is no such secret.</exception>
+    public static string ConnectionString(StoreOptions.Postgres postgres, OrderlyOptions options)
     {
         if (postgres.PasswordSecret is not { } name) return postgres.Connection;
         var path = Path.Combine(SecretsFolder(options), name);

@@ -42,6 +42,9 @@ internal static class WebHosting
         // Both say at every page or start what is meant to be so: our caching is stricter, and keys lie in the data folder.
         // What stopped the start is told once, in words, by the verb.
         .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        .AddFilter("Orleans.Runtime.Silo", LogLevel.None)
+        // Takes the age of the machine for a stall at its first look, and a busy machine for one later.
+        .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
         .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 }

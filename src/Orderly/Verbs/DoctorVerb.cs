@@ -35,6 +35,7 @@ internal static class DoctorVerb
             }
         }
         findings.AddRange(MachineChecks.All(options));
+        findings.AddRange(ClusterChecks.All(options));
         findings.AddRange(ConnectionChecks.All(options));
         await foreach (var finding in StoreChecks.All(options, cancel)) findings.Add(finding);
         findings.AddRange(PackChecks.All(options));
