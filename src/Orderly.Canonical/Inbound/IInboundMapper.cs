@@ -29,6 +29,12 @@ public abstract record MappingOutcome
 
         public ImmutableArray<ProcessMessage> Messages { get; init; } = [];
 
+        /// <summary>The visit the message is about: whose events <see cref="After"/> and <see cref="ProcessMessage.NotAfter"/> speak of.</summary>
+        public EncounterRef? Encounter { get; init; }
+
+        /// <summary>What must have come before: of each, the encounter must have an event of one of the types, not taken back.</summary>
+        public ImmutableArray<ImmutableArray<PatientFlowEventType>> After { get; init; } = [];
+
         /// <summary>Who the message is about, for the patient table; null when it names nobody.</summary>
         public PatientDemographics? Patient { get; init; }
 
@@ -52,4 +58,8 @@ public abstract record MappingOutcome
 /// form (<c>FeelJson.Write</c>), which keeps dates and durations what they are.
 /// Unmatched, it is kept for <paramref name="TimeToLive"/>.
 /// </summary>
-public sealed record ProcessMessage(string Name, string CorrelationKey, string Variables, TimeSpan TimeToLive);
+public sealed record ProcessMessage(string Name, string CorrelationKey, string Variables, TimeSpan TimeToLive)
+{
+    /// <summary>Too late once the encounter has an event of this type that is not taken back: then it is not published.</summary>
+    public PatientFlowEventType? NotAfter { get; init; }
+}

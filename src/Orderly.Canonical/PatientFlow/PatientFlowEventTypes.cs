@@ -58,4 +58,8 @@ public static class PatientFlowEventTypes
         }.ToFrozenDictionary(info => info.Type);
 
     public static PatientFlowEventTypeInfo Of(PatientFlowEventType type) => ByType[type];
+
+    /// <summary>The types that take back an event of <paramref name="type"/>.</summary>
+    public static IEnumerable<PatientFlowEventType> CancelsOf(PatientFlowEventType type) =>
+        ByType.Values.Where(info => info.Cancels == type).Select(info => info.Type);
 }

@@ -140,6 +140,9 @@ internal sealed record EventRule
     /// <summary>The record merged away, for the identity types.</summary>
     public RoutePatient? Merged { get; init; }
 
+    /// <summary>Types of one of which the encounter must have an event, not taken back, before this one is told; empty for none.</summary>
+    public ImmutableArray<PatientFlowEventType> After { get; init; } = [];
+
     public PayloadShape? Payload { get; init; }
 
     public ImmutableArray<RouteField> Fields { get; init; } = [];
@@ -158,6 +161,9 @@ internal sealed record MessageRule
     public FeelExpression? When { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>Not sent once the encounter has an event of this type that is not taken back.</summary>
+    public PatientFlowEventType? NotAfter { get; init; }
 
     public required FeelExpression Key { get; init; }
 

@@ -66,15 +66,29 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
             var context = new EventContext(occurred, recorded, encounter, patient?.Token);
             var events = ImmutableArray.CreateBuilder<PatientFlowEvent>();
             PatientAlias? alias = null;
+            var after = ImmutableArray.CreateBuilder<ImmutableArray<PatientFlowEventType>>();
             foreach (var rule in route.Events.Where(rule => Applies(rule.When, rule.Name)))
+            {
                 events.Add(ToEvent(rule, context, events.Count, ref alias));
+                if (rule.After.Length > 0)
+                    after.Add(rule.After);
+            }
+
             var messages = ImmutableArray.CreateBuilder<ProcessMessage>();
             foreach (var rule in route.Messages.Where(rule => Applies(rule.When, rule.Name)))
                 messages.Add(ToMessage(rule));
 
             if (events.Count + messages.Count == 0)
                 return new MappingOutcome.Ignored(orderKey, $"No rule of route '{route.Name}' applies to {header.MessageType}^{header.TriggerEvent}");
-            return new MappingOutcome.Mapped(orderKey) { Events = events.ToImmutable(), Messages = messages.ToImmutable(), Patient = patient, Alias = alias };
+            return new MappingOutcome.Mapped(orderKey)
+            {
+                Events = events.ToImmutable(),
+                Messages = messages.ToImmutable(),
+                Encounter = encounter,
+                After = after.ToImmutable(),
+                Patient = patient,
+                Alias = alias,
+            };
         }
 
         private EncounterRef? Encounter()
@@ -173,7 +187,7 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
         {
             RequireAll(rule.Required, $"rule '{rule.Name}'");
             return Evaluate(rule.Key, rule.Name) is FeelString { Value: { Length: > 0 } key }
-                ? new ProcessMessage(rule.Message, key, JsonText.Exact(Evaluate(rule.Variables, rule.Name)), rule.TimeToLive)
+                ? new ProcessMessage(rule.Message, key, JsonText.Exact(Evaluate(rule.Variables, rule.Name)), rule.TimeToLive) { NotAfter = rule.NotAfter }
                 : throw new UnmappableException($"Expected a correlation key from '{rule.Key.Text}', but rule '{rule.Name}' of route '{route.Name}' gives none");
         }
 

@@ -187,6 +187,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
                 To = ReadLocation(location?.Map("to")),
                 Class = Feel(map.Text("class")),
                 Merged = map.Map("merged") is { } merged ? ReadPatient(merged) : null,
+                After = ReadTypes(map, "after"),
                 Payload = shape,
                 Fields = ReadFields(map.Map("fields")),
             };
@@ -209,6 +210,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
                 Line = map.Line,
                 When = Feel(map.Text("when")),
                 Message = map.RequiredText("name").Value,
+                NotAfter = map.Choice<PatientFlowEventType>("not-after"),
                 Key = key!,
                 TimeToLive = map.Duration("time-to-live", TimeSpan.FromHours(1), LongestTimeToLive),
                 Required = PathReading.Many(map, "require"),
@@ -237,6 +239,20 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             }
 
             return fields.ToImmutable();
+        }
+
+        private static ImmutableArray<PatientFlowEventType> ReadTypes(YamlMap map, string key)
+        {
+            var types = ImmutableArray.CreateBuilder<PatientFlowEventType>();
+            foreach (var text in map.Texts(key))
+            {
+                if (Enum.TryParse<PatientFlowEventType>(text.Value, out var type) && Enum.IsDefined(type))
+                    types.Add(type);
+                else
+                    text.Report($"Expected '{key}' to name types of events ({string.Join(", ", Enum.GetNames<PatientFlowEventType>())}), but it is '{text.Value}'");
+            }
+
+            return types.ToImmutable();
         }
 
         private static SensitivityLabel ReadLabels(YamlMap map)

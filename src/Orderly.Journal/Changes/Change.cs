@@ -47,7 +47,8 @@ public sealed record UpdateEffect(
     Guid Id, EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker) : Change;
 public sealed record RemoveEffect(Guid Id) : Change;
 
-public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, string? Reason) : Change;
+/// <param name="HeldUntil">µs UTC, hospital time; only of a message that is held for order.</param>
+public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, string? Reason, long? HeldUntil = null) : Change;
 public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
 
 public sealed record UpsertPatient(PatientRow Row) : Change;

@@ -30,6 +30,14 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
+    /// <summary>How many events of each kind an encounter of a facility has.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, long>> EventKinds(string encounter, short facility, CancellationToken cancel = default) =>
+        (await queries.Plain("canonical_event_kinds", args =>
+        {
+            args.Text(encounter);
+            args.Short(facility);
+        }, row => (Kind: row.Text(0), Count: row.Long(1)), cancel)).ToDictionary(found => found.Kind, found => found.Count);
+
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfInbox(Guid inbox, CancellationToken cancel = default) =>
         await queries.Opened("canonical_events_of_inbox", args => args.Uuid(inbox), RowMaps.CanonicalEvent, cancel);
 

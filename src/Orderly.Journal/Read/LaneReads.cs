@@ -41,13 +41,30 @@ public sealed class LaneReads
             args.Long(limit);
         }, RowMaps.Effect, cancel);
 
-    /// <summary>Inbound messages not yet mapped, by lane, order key, ordinal.</summary>
+    /// <summary>Inbound messages whose turn has not come, by lane, order key, ordinal. Held ones are read by their key.</summary>
     public async ValueTask<IReadOnlyList<InboxRow>> Inbox(
         IReadOnlyCollection<short> lanes, int limit, CancellationToken cancel = default) =>
         await queries.Opened("inbox_pending", args =>
         {
             Lanes(args, lanes);
             args.Long(limit);
+        }, RowMaps.SealedInbox, cancel);
+
+    /// <summary>Order keys with messages held for order, those held no longer first.</summary>
+    public async ValueTask<IReadOnlyList<HeldKey>> Held(
+        IReadOnlyCollection<short> lanes, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("inbox_held", args =>
+        {
+            Lanes(args, lanes);
+            args.Long(limit);
+        }, row => new HeldKey(row.Short(0), row.Text(1), row.Long(2)), cancel);
+
+    /// <summary>An order key's held messages, in order.</summary>
+    public async ValueTask<IReadOnlyList<InboxRow>> HeldOf(short lane, string orderKey, CancellationToken cancel = default) =>
+        await queries.Opened("inbox_held_of_key", args =>
+        {
+            args.Short(lane);
+            args.Text(orderKey);
         }, RowMaps.SealedInbox, cancel);
 
     /// <summary>Mail to instances whose <see cref="Nodes.Lane.Of(Guid)"/> is one of the lanes, in each sender's order.</summary>

@@ -80,7 +80,10 @@ internal static class RowMaps
     {
         var row = new InboxRow(
             r.Uuid(0), r.Short(1), r.Text(2), r.Text(3), r.Bytes(4), r.Text(5), r.Long(6), r.Short(7), r.Text(8),
-            (InboxState)r.Short(9), r.TextOrNull(10), r.TextOrNull(11), r.Short(12) == 1, r.Long(13), r.Bytes(14), r.Bytes(16));
+            (InboxState)r.Short(9), r.TextOrNull(10), r.TextOrNull(11), r.Short(12) == 1, r.Long(13), r.Bytes(14), r.Bytes(16))
+        {
+            HeldUntil = r.LongOrNull(17),
+        };
         var key = r.Long(15);
         return new(ring => row with { Raw = ring.Open(key, SealedColumns.Inbox, row.Id, 0, row.Raw) });
     }

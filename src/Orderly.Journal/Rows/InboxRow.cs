@@ -19,7 +19,14 @@ public enum InboxState : short
 /// <param name="Received">µs UTC, real time.</param>
 public sealed record InboxRow(
     Guid Id, short Facility, string Source, string ControlId, byte[] Hash, string Type, long Ordinal, short Lane, string OrderKey,
-    InboxState State, string? Route, string? Reason, bool Flagged, long Received, byte[] Ack, byte[] Raw);
+    InboxState State, string? Route, string? Reason, bool Flagged, long Received, byte[] Ack, byte[] Raw)
+{
+    /// <summary>µs UTC, hospital time: until then a message held for order waits for its predecessor.</summary>
+    public long? HeldUntil { get; init; }
+}
+
+/// <summary>An order key with held messages, and when the first of them is held no longer (µs UTC, hospital time).</summary>
+public sealed record HeldKey(short Lane, string OrderKey, long Until);
 
 /// <summary>A mapped event of the hospital's vocabulary. The body is sealed. Times in µs UTC.</summary>
 public sealed record CanonicalEventRow(

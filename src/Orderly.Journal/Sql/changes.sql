@@ -81,8 +81,8 @@ from {rows: a uuid, new_state smallint, new_attempt int, new_next_at bigint, new
 delete from effect where id in (select * from {rows: a uuid} as r)
 
 -- name: update_inbox
-update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason
-from {rows: a uuid, new_state smallint, new_route text, new_reason text} as r where id = r.a
+update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
+from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r where id = r.a
 
 -- name: add_canonical_event
 insert into canonical_event {values: id uuid, facility smallint, kind text, semantic_key text, encounter text, occurred bigint, received bigint,

@@ -58,6 +58,9 @@ select t.* from inbox t where state = $4 and (received, id) < ($1, $2) order by 
 -- name: canonical_events_of_encounter
 select t.* from canonical_event t where encounter = $1 order by occurred, id limit $2
 
+-- name: canonical_event_kinds
+select kind, count(*) from canonical_event where encounter = $1 and facility = $2 group by kind order by kind
+
 -- name: canonical_events_of_inbox
 select t.* from canonical_event t where inbox = $1 order by id
 

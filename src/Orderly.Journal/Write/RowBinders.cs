@@ -32,7 +32,7 @@ internal sealed class RowBinders(KeyRing ring)
             case AddEffect c: Effect(args, c); break;
             case UpdateEffect c: EffectUpdate(args, c); break;
             case RemoveEffect c: args.Uuid(c.Id); break;
-            case UpdateInbox c: args.Uuid(c.Id); args.Short((short)c.State); args.Text(c.Route); args.Text(c.Reason); break;
+            case UpdateInbox c: InboxUpdate(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
@@ -193,6 +193,15 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(c.NextAt);
         args.Long(c.SenderEpoch);
         args.Text(c.Worker);
+    }
+
+    private static void InboxUpdate(IArguments args, UpdateInbox c)
+    {
+        args.Uuid(c.Id);
+        args.Short((short)c.State);
+        args.Text(c.Route);
+        args.Text(c.Reason);
+        args.Long(c.HeldUntil);
     }
 
     private void CanonicalEvent(IArguments args, AddCanonicalEvent c)

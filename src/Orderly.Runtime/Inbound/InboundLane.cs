@@ -1,17 +1,12 @@
-using System.Text.Json;
-using Orderly.Canonical;
+using System.Collections.Concurrent;
 using Orderly.Canonical.Inbound;
-using Orderly.Canonical.PatientFlow;
-using Orderly.Engine.Ids;
 using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
 using Orderly.Journal.Write;
-using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Lanes;
 using Orderly.Runtime.Nodes;
 using Orderly.Runtime.Ownership;
-using Orderly.Runtime.Projection;
 using Orderly.Runtime.Submission;
 
 namespace Orderly.Runtime.Inbound;
@@ -24,20 +19,24 @@ internal sealed class InboundLane
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private const int Most = 1_000;
+    private const int MostHeldKeys = 20_000;
 
     private readonly IStore store;
     private readonly OwnerContext context;
     private readonly LaneLeases lanes;
-    private readonly IInboundMapper mapper;
-    private readonly NodeTime time;
+    private readonly InboundMapping mapping;
     private readonly Rounds rounds;
     private readonly Lock gate = new();
     private readonly Queue<InboxRow> fresh = new();
     private bool mustSweep = true;
 
+    // Keys with held messages, as of the last sweep and what this node held since.
+    private readonly ConcurrentDictionary<(short Lane, string OrderKey), bool> waiting = new();
+
     public InboundLane(IStore store, OwnerContext context, LaneLeases lanes, IInboundMapper mapper, NodeTime time)
     {
-        (this.store, this.context, this.lanes, this.mapper, this.time) = (store, context, lanes, mapper, time);
+        (this.store, this.context, this.lanes) = (store, context, lanes);
+        mapping = new InboundMapping(store, context, mapper, time);
         rounds = new Rounds("inbound", Round, time);
         lanes.OnGained(_ => SweepNow());
     }
@@ -83,114 +82,124 @@ internal sealed class InboundLane
 
     private async Task Round()
     {
-        while (await Next() is { Count: > 0 } batch)
-            await Task.WhenAll(batch.GroupBy(row => row.OrderKey).Select(MapInOrder));
+        while (await Next() is { Count: > 0 } keys)
+            await Task.WhenAll(keys.Select(key => MapInOrder(key.Key.Lane, key.Key.OrderKey, key.Value)));
     }
 
-    private async Task<IReadOnlyList<InboxRow>> Next()
+    /// <summary>What is to be done now, by order key; a key without rows has held ones whose time is over.</summary>
+    private async Task<Dictionary<(short Lane, string OrderKey), List<InboxRow>>> Next()
     {
         bool sweep;
+        var keys = new Dictionary<(short Lane, string OrderKey), List<InboxRow>>();
         lock (gate)
         {
             sweep = mustSweep || fresh.Count == 0;
             mustSweep = false;
-            if (!sweep) return TakeFresh();
-            // What the sweep reads holds everything stored up to now.
-            fresh.Clear();
+            if (sweep) fresh.Clear(); // What the sweep reads holds everything stored up to now.
+            else for (var taken = 0; taken < Most && fresh.TryDequeue(out var row); taken++) Add(keys, row);
         }
-        var held = lanes.Held;
-        if (held.Count == 0) return [];
-        var rows = await store.Read.Lanes.Inbox(held, Most);
-        if (rows.Count == Most) lock (gate) mustSweep = true;
-        return rows;
-    }
-
-    private List<InboxRow> TakeFresh()
-    {
-        var taken = new List<InboxRow>();
-        while (taken.Count < Most && fresh.TryDequeue(out var row)) taken.Add(row);
-        return taken;
-    }
-
-    private async Task MapInOrder(IEnumerable<InboxRow> rows)
-    {
-        foreach (var row in rows.OrderBy(row => row.Ordinal))
-        {
-            if (!lanes.Holds(row.Lane)) return;
-            var changes = Map(row);
-            var outcome = await context.Writer.Write(new Append { Changes = changes });
-            if (outcome is Committed)
-            {
-                context.Signals.Committed(Guid.Empty, changes);
-                continue;
-            }
-            if (outcome is Poisoned poisoned)
-            {
-                await context.Writer.Write(new Append { Changes = [new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, $"Expected what it maps to to be storable, but {poisoned.Error}")] });
-                continue;
-            }
-            // The store is away: later messages of the key wait with this one.
-            SweepNow();
-            return;
-        }
-    }
-
-    private List<Change> Map(InboxRow row)
-    {
-        MappingOutcome outcome;
+        if (!sweep) return keys;
         try
         {
-            outcome = mapper.Map(new InboundEnvelope(row.Id, row.Route ?? "", row.Raw, Micros.ToTime(row.Received)));
+            await Sweep(keys);
+            return keys;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (StoreUnavailableException)
         {
-            // A mapper never throws on data; one that does has a bug, and its neighbours go on.
-            outcome = new MappingOutcome.Quarantine($"Expected the mapper to map or to say why not, but it threw {e.GetType().Name}");
+            // Nothing may pass what was not read.
+            lock (gate) mustSweep = true;
+            throw;
         }
-        switch (outcome)
+    }
+
+    private async Task Sweep(Dictionary<(short Lane, string OrderKey), List<InboxRow>> keys)
+    {
+        var lanesHeld = lanes.Held;
+        if (lanesHeld.Count == 0) return;
+        var rows = await store.Read.Lanes.Inbox(lanesHeld, Most);
+        var held = await store.Read.Lanes.Held(lanesHeld, MostHeldKeys);
+        if (rows.Count == Most) lock (gate) mustSweep = true;
+        foreach (var row in rows) Add(keys, row);
+        var now = Micros.From(context.Clock.Now());
+        waiting.Clear();
+        foreach (var key in held)
         {
-            case MappingOutcome.Mapped mapped:
-                return Mapped(row, mapped);
-            case MappingOutcome.Ignored ignored:
-                return [new UpdateInbox(row.Id, InboxState.Ignored, row.Route, ignored.Reason)];
-            case MappingOutcome.Quarantine quarantine:
-                RuntimeLog.InboundQuarantined(time.Log, row.Id, quarantine.Reason);
-                return [new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, quarantine.Reason)];
-            default:
-                throw new InvalidOperationException($"Expected a known outcome of mapping, but it is {outcome.GetType().Name}");
+            waiting.TryAdd((key.Lane, key.OrderKey), true);
+            if (key.Until <= now) keys.TryAdd((key.Lane, key.OrderKey), []);
         }
     }
 
-    private List<Change> Mapped(InboxRow row, MappingOutcome.Mapped mapped)
+    private static void Add(Dictionary<(short Lane, string OrderKey), List<InboxRow>> keys, InboxRow row)
     {
-        var changes = new List<Change> { new UpdateInbox(row.Id, InboxState.Mapped, row.Route, null) };
-        if (mapped.Patient is { } patient) changes.Add(new UpsertPatient(PatientOf(row, patient)));
-        if (mapped.Alias is { } alias) changes.Add(new AliasPatient(new PatientAliasRow(TokenOf(alias.From), TokenOf(alias.To))));
-        foreach (var happened in mapped.Events) changes.Add(new AddCanonicalEvent(EventOf(row, happened)));
-        var number = 0;
-        foreach (var message in mapped.Messages) changes.Add(MessageOf(row, message, number++));
-        return changes;
+        if (!keys.TryGetValue((row.Lane, row.OrderKey), out var rows)) keys.Add((row.Lane, row.OrderKey), rows = []);
+        rows.Add(row);
     }
 
-    private Change MessageOf(InboxRow row, ProcessMessage message, int number)
+    /// <summary>
+    /// One key's messages in the order they came. A held one lets those behind it pass, since what it waits for may be one of them,
+    /// and is taken up right after the one that brought it.
+    /// </summary>
+    private async Task MapInOrder(short lane, string orderKey, List<InboxRow> came)
     {
-        var (variables, objection) = Variables.Read(message.Variables);
-        if (variables is null) return new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection);
-        var id = DerivedId.Derive(Micros.ToTime(row.Received), [.. row.Id.ToByteArray(bigEndian: true), (byte)number]);
-        var expires = context.Clock.Now() + message.TimeToLive;
-        return new AddMessage(new MessageRow(
-            id, CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
-            new MessageBody(row.Facility, variables).ToBytes()));
+        try
+        {
+            var before = waiting.ContainsKey((lane, orderKey)) ? await store.Read.Lanes.HeldOf(lane, orderKey) : [];
+            var held = new List<InboxRow>();
+            foreach (var row in before.Concat(came).DistinctBy(row => row.Id).OrderBy(row => row.Ordinal))
+            {
+                if (!lanes.Holds(lane)) return;
+                if (await Take(row) is { } until) held.Add(row with { State = InboxState.HeldForOrder, HeldUntil = until });
+                else await TakeUp(held);
+            }
+            if (held.Count == 0) waiting.TryRemove((lane, orderKey), out _);
+            else waiting.TryAdd((lane, orderKey), true);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Later messages of the key wait with this one.
+            SweepNow();
+        }
     }
 
-    private PatientRow PatientOf(InboxRow row, PatientDemographics patient) => new(
-        TokenOf(patient.Token), row.Facility, store.Blind.Of(patient.Identifier.AssigningAuthority, patient.Identifier.Number),
-        JsonSerializer.SerializeToUtf8Bytes(patient, CanonicalJson.Default.PatientDemographics));
+    private async Task TakeUp(List<InboxRow> held)
+    {
+        for (var at = 0; at < held.Count; at++)
+        {
+            if (await Take(held[at]) is not null) continue;
+            // It may itself be what an earlier one waits for.
+            held.RemoveAt(at);
+            at = -1;
+        }
+    }
 
-    private static CanonicalEventRow EventOf(InboxRow row, PatientFlowEvent happened) => new(
-        happened.Id, row.Facility, happened.Type.ToString(), happened.SemanticKey, happened.Encounter?.ToString(),
-        Micros.From(happened.OccurredAt), Micros.From(happened.ReceivedAt), row.Id,
-        JsonSerializer.SerializeToUtf8Bytes(happened, CanonicalJson.Default.PatientFlowEvent));
-
-    private static Guid TokenOf(PatientToken token) => Guid.ParseExact(token.ToString(), "N");
+    /// <summary>Until when the message waits for its predecessor; null when it is done with.</summary>
+    private async Task<long?> Take(InboxRow row)
+    {
+        var verdict = await mapping.Judge(row);
+        while (true)
+        {
+            var append = verdict.ToAppend();
+            if (verdict is InboundVerdict.Wait { Write: null } waits) return waits.Until;
+            var outcome = await context.Writer.Write(append);
+            switch (outcome)
+            {
+                case Committed:
+                    context.Signals.Committed(Guid.Empty, append.Changes);
+                    return (verdict as InboundVerdict.Wait)?.Until;
+                // Another owner of the lane mapped this very message meanwhile.
+                case KeyReplayed mine when mine.Instance == row.Id:
+                    return null;
+                case KeyReplayed other when verdict is InboundVerdict.Tell told:
+                    verdict = await mapping.Without(row, told, other);
+                    continue;
+                case Poisoned poisoned when verdict is not InboundVerdict.Close:
+                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, $"Expected what it maps to to be storable, but {poisoned.Error}"));
+                    continue;
+                case Poisoned:
+                    return null;
+                default:
+                    throw new StoreUnavailableException(outcome is Unavailable away ? away.Error : $"Expected a commit, but it was {outcome.GetType().Name}");
+            }
+        }
+    }
 }

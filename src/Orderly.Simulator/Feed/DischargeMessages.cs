@@ -39,7 +39,7 @@ internal sealed class DischargeMessages(string facility)
     }
 
     public byte[] DischargeCancelled(SyntheticPatient patient, string controlId, DateTimeOffset at) =>
-        Begin("ADT", "A13", "ADT_A01", patient, controlId, at).ToBytes();
+        Begin("ADT", "A25", "ADT_A21", patient, controlId, at).ToBytes();
 
     private Hl7Editor Begin(string type, string trigger, string structure, SyntheticPatient patient, string controlId, DateTimeOffset at)
     {

@@ -19,7 +19,7 @@ public enum FeedMessageKind
     DischargeOrder,
     OrderCancelled,
 
-    /// <summary>ADT^A13.</summary>
+    /// <summary>ADT^A25: nobody has left yet, so there is no discharge to take back by A13.</summary>
     DischargeCancelled,
 
     /// <summary>ADT^A03.</summary>

@@ -19,7 +19,7 @@ public sealed record FeedOptions
     /// <summary>Share of messages (0 to 1) sent again at once with the same control id and content.</summary>
     public double DuplicateShare { get; init; }
 
-    /// <summary>Share of orders (0 to 1) that are cancelled before the exit, by A13 and by order cancel in turn.</summary>
+    /// <summary>Share of orders (0 to 1) that are cancelled before the exit, by A25 and by order cancel in turn.</summary>
     public double CancelShare { get; init; }
 
     /// <summary>Share of orders (0 to 1) not cancelled that end with an A03.</summary>

@@ -56,7 +56,8 @@ internal sealed class MessageReading(Hospital hospital, Looks looks)
         {
             Fields = raw.Fields(masked),
             Events = [.. events.Select(one => new MappedEvent(CaseNarrative.Words(one.Type.ToString()), [.. Facts(one, time)]))],
-            Reason = row.State is InboxState.Quarantined or InboxState.Ignored or InboxState.HeldForOrder ? row.Reason : null,
+            Reason = row.Reason,
+            HeldUntil = HeldUntil(row, time),
             MayReplay = row.State is InboxState.Quarantined or InboxState.Ignored,
             IsMasked = masked,
             Cases = await Cases(events, cancel),
@@ -76,9 +77,9 @@ internal sealed class MessageReading(Hospital hospital, Looks looks)
     }
 
     private static MessageLine Line(InboxRow row, LocalTime time) => new(
-        row.Id, $"/messages/{row.Id}", time.Seconds(Micros.ToTime(row.Received)), row.Type, row.Source.Replace('|', ' '), row.ControlId, Answer(row), Words(row.State), row.Route ?? "", Did(row))
+        row.Id, $"/messages/{row.Id}", time.Seconds(Micros.ToTime(row.Received)), row.Type, row.Source.Replace('|', ' '), row.ControlId, Answer(row), Words(row.State), row.Route ?? "", Did(row, time))
     {
-        IsFlagged = row.Flagged,
+        IsFlagged = row.Flagged || row is { State: InboxState.Mapped, Reason: not null },
     };
 
     private static StatusLook Answer(InboxRow row)
@@ -102,12 +103,16 @@ internal sealed class MessageReading(Hospital hospital, Looks looks)
         _ => "Ignored",
     };
 
-    private static string Did(InboxRow row) => row.State switch
+    private static string? HeldUntil(InboxRow row, LocalTime time) =>
+        row is { State: InboxState.HeldForOrder, HeldUntil: { } until } ? time.Seconds(Micros.ToTime(until)) : null;
+
+    private static string Did(InboxRow row, LocalTime time) => row.State switch
     {
         InboxState.Quarantined => row.Reason ?? "Waits for its route to be mended",
         InboxState.Ignored => row.Reason ?? "Nothing of it is wanted",
-        InboxState.HeldForOrder => "Waits for the message before it",
+        InboxState.HeldForOrder => $"Waits for the message before it, until {HeldUntil(row, time)}",
         InboxState.Received => "Its turn comes",
+        _ when row.Reason is { } remark => remark,
         _ => row.Flagged ? "Mapped; its control id was used before" : "Mapped",
     };
 

@@ -20,8 +20,11 @@ public sealed record MessageView(MessageLine Line, string Received, int Bytes, I
 
     public IReadOnlyList<MappedEvent> Events { get; init; } = [];
 
-    /// <summary>Why it could not be mapped; null otherwise.</summary>
+    /// <summary>Why it was not mapped, or what a person should know of how it was; null otherwise.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Until when it waits for the message before it.</summary>
+    public string? HeldUntil { get; init; }
 
     public bool MayReplay { get; init; }
 

@@ -48,6 +48,7 @@ internal sealed class RouteFixture
           - rule: discharge-cancelled
             when: trigger = "A13"
             type: DischargeCancelled
+            after: [Discharged, Deceased]
           - rule: merged
             when: trigger = "A40"
             type: IdentityMerged
@@ -56,6 +57,7 @@ internal sealed class RouteFixture
           - rule: exit
             when: trigger = "A03"
             name: Discharged
+            not-after: Deceased
             time-to-live: PT10M
             variables:
               exitedAt: occurred

@@ -99,6 +99,18 @@ public sealed class RouteMapperTests
     }
 
     [Fact]
+    public void A_rule_says_what_must_have_come_before_and_after_what_its_message_is_too_late()
+    {
+        var cancelled = fixture.Mapped(RouteFixture.A03().Replace("A03", "A13", StringComparison.Ordinal));
+        var discharged = fixture.Mapped(RouteFixture.A03());
+
+        cancelled.After.ShouldHaveSingleItem().ShouldBe([PatientFlowEventType.Discharged, PatientFlowEventType.Deceased]);
+        cancelled.Encounter.ShouldBe(cancelled.Events[0].Encounter);
+        discharged.After.ShouldBeEmpty();
+        discharged.Messages.ShouldHaveSingleItem().NotAfter.ShouldBe(PatientFlowEventType.Deceased);
+    }
+
+    [Fact]
     public void A_merge_gives_an_alias_from_the_old_token_to_the_surviving_one()
     {
         var mapped = fixture.Mapped(RouteFixture.A03(tail: "MRG|555^^^HP\r").Replace("A03", "A40", StringComparison.Ordinal));

@@ -22,6 +22,8 @@ public sealed class RouteReadingTests
     [InlineData("labels: [Vip]", "labels: [Famous]", "adt.yaml:31: Expected one of None, Restricted, Part2")]
     [InlineData("merged: { number: MRG-1.1, authority: MRG-1.4 }", "confidence: Certain", "Expected 'confidence' to be one of Inferred, Reported, Reviewed, Attested, but it is 'Certain'")]
     [InlineData("time-to-live: PT10M", "time-to-live: 10", "Expected 'time-to-live' to be a duration such as PT30S of at most P35D, but it is '10'")]
+    [InlineData("after: [Discharged, Deceased]", "after: [Discharged, Died]", "Expected 'after' to name types of events (AdmitPending, ")]
+    [InlineData("not-after: Deceased", "not-after: Died", "Expected 'not-after' to be one of AdmitPending")]
     [InlineData("rule: exit", "rule: merged", "Expected every rule to have its own name, but 'merged' is there 2 times")]
     [InlineData("name: Discharged", "nome: Discharged", "Expected 'name', but it is missing or empty")]
     public void A_mistake_is_told_with_file_line_and_what_was_expected(string good, string bad, string expected)

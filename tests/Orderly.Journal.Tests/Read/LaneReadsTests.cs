@@ -132,6 +132,46 @@ public sealed class LaneReadsTests(Stores stores)
         (await open.Store.Read.Inbox.Page(null, (page[1].Received, page[1].Id), 2)).Count.ShouldBe(1);
     }
 
+    [Theory, OnEveryStore]
+    public async Task Held_messages_are_read_by_their_key_and_not_among_those_whose_turn_comes(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var rows = Enumerable.Range(1, 3).Select(i => Inbox("adt", $"M{i}", $"raw {i}", ordinal: i)).ToArray();
+        var other = Inbox("adt", "M4", "raw 4", orderKey: "1|HOSP|V2");
+        await open.WriteAll([.. rows.Append(other).Select(r => Claiming(new AddInbox(r)))]);
+
+        await open.Write(Only(
+            new UpdateInbox(rows[0].Id, InboxState.HeldForOrder, "adt", "waits", Now + 20),
+            new UpdateInbox(rows[2].Id, InboxState.HeldForOrder, "adt", "waits", Now + 10),
+            new UpdateInbox(other.Id, InboxState.HeldForOrder, "adt", "waits", Now + 15)));
+
+        (await open.Store.Read.Lanes.Inbox([rows[0].Lane], 10)).Select(r => r.ControlId).ShouldBe(["M2"]);
+        (await open.Store.Read.Lanes.Held([rows[0].Lane, other.Lane], 10)).ShouldBe(
+            [new HeldKey(rows[0].Lane, "1|HOSP|V1", Now + 10), new HeldKey(other.Lane, "1|HOSP|V2", Now + 15)]);
+        var held = await open.Store.Read.Lanes.HeldOf(rows[0].Lane, "1|HOSP|V1");
+        held.Select(r => (r.ControlId, r.HeldUntil)).ShouldBe([("M1", Now + 20), ("M3", Now + 10)]);
+        held[0].Raw.ShouldBe(rows[0].Raw);
+
+        await open.Write(Only(new UpdateInbox(rows[0].Id, InboxState.Mapped, "adt", null)));
+        (await open.Store.Read.Inbox.One(rows[0].Id))!.HeldUntil.ShouldBeNull();
+    }
+
+    [Theory, OnEveryStore]
+    public async Task Events_of_an_encounter_are_counted_by_kind_within_their_facility(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        CanonicalEventRow Event(string what, string encounter, short facility = 3) =>
+            new(Id(), facility, what, $"{encounter}|{what}", encounter, Now, Now + 1, null, Bytes("event"));
+
+        await open.Write(Only(
+            new AddCanonicalEvent(Event("Discharged", "HP|V1")), new AddCanonicalEvent(Event("Discharged", "HP|V1")),
+            new AddCanonicalEvent(Event("DischargeCancelled", "HP|V1")), new AddCanonicalEvent(Event("Discharged", "HP|V1", facility: 4)),
+            new AddCanonicalEvent(Event("Admitted", "HP|V2"))));
+
+        (await open.Store.Read.Inbox.EventKinds("HP|V1", 3)).ShouldBe(
+            new Dictionary<string, long> { ["Discharged"] = 2, ["DischargeCancelled"] = 1 }, ignoreOrder: true);
+    }
+
     private static async Task<IEnumerable<Guid>> Due(OpenStore open) =>
         (await open.Store.Read.Lanes.Calls(AllLanes, Now, [], 10)).Select(e => e.Id);
 }

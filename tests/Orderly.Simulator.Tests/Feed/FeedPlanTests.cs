@@ -41,7 +41,7 @@ public sealed class FeedPlanTests
             {
                 FeedMessageKind.DischargeOrder => "OMG^O19 NW",
                 FeedMessageKind.OrderCancelled => "OMG^O19 CA",
-                FeedMessageKind.DischargeCancelled => "ADT^A13",
+                FeedMessageKind.DischargeCancelled => "ADT^A25",
                 _ => "ADT^A03",
             });
             Hl7Timestamp.TryParse(At(message, "MSH-7"), out var stamp).ShouldBeTrue();

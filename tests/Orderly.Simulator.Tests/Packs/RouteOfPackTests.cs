@@ -40,7 +40,7 @@ public sealed class RouteOfPackTests
             {
                 FeedMessageKind.DischargeOrder => (PatientFlowEventType.DischargeOrdered, "DischargeOrdered"),
                 FeedMessageKind.OrderCancelled => (PatientFlowEventType.DischargeOrderCancelled, "DischargeCancelled"),
-                FeedMessageKind.DischargeCancelled => (PatientFlowEventType.DischargeCancelled, "DischargeCancelled"),
+                FeedMessageKind.DischargeCancelled => (PatientFlowEventType.DischargePendingCancelled, "DischargeCancelled"),
                 _ => (PatientFlowEventType.Discharged, "Discharged"),
             };
             mapped.Events.Single().Type.ShouldBe(type);

@@ -12,7 +12,11 @@ using Orderly.Web.Sources;
 namespace Orderly.Web.Api.Messages;
 
 /// <summary>An inbound message without its content: programs find and replay, people read.</summary>
-internal sealed record InboxDocument(Guid Id, string Source, string ControlId, string Type, string State, string? Route, string? Reason, bool ControlIdReused, DateTimeOffset Received);
+internal sealed record InboxDocument(Guid Id, string Source, string ControlId, string Type, string State, string? Route, string? Reason, bool ControlIdReused, DateTimeOffset Received)
+{
+    /// <summary>Hospital time; only of a message that is held for order.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+}
 
 internal static class InboxApi
 {
@@ -52,5 +56,8 @@ internal static class InboxApi
     }
 
     private static InboxDocument Document(InboxRow row) =>
-        new(row.Id, row.Source, row.ControlId, row.Type, row.State.ToString(), row.Route, row.Reason, row.Flagged, Micros.ToTime(row.Received));
+        new(row.Id, row.Source, row.ControlId, row.Type, row.State.ToString(), row.Route, row.Reason, row.Flagged, Micros.ToTime(row.Received))
+        {
+            HeldUntil = row.HeldUntil is { } until ? Micros.ToTime(until) : null,
+        };
 }

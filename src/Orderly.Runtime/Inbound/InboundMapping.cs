@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Orderly.Canonical;
+using Orderly.Canonical.Inbound;
+using Orderly.Canonical.PatientFlow;
+using Orderly.Engine.Ids;
+using Orderly.Journal;
+using Orderly.Journal.Changes;
+using Orderly.Journal.Rows;
+using Orderly.Journal.Write;
+using Orderly.Runtime.Correlation;
+using Orderly.Runtime.Nodes;
+using Orderly.Runtime.Ownership;
+using Orderly.Runtime.Projection;
+using Orderly.Runtime.Submission;
+
+namespace Orderly.Runtime.Inbound;
+
+/// <summary>Turns one stored message into the rows of one commit, by what its route says and by what its encounter has been told before.</summary>
+internal sealed class InboundMapping(IStore store, OwnerContext context, IInboundMapper mapper, NodeTime time)
+{
+    /// <summary>In hospital time, as the senders' own stamps: how long a message waits for one that is provably missing.</summary>
+    public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(120);
+
+    /// <exception cref="StoreUnavailableException">What the encounter was told cannot be read.</exception>
+    public async ValueTask<InboundVerdict> Judge(InboxRow row)
+    {
+        switch (Map(row))
+        {
+            case MappingOutcome.Mapped mapped:
+                var facts = mapped.Encounter is { } encounter ? new EncounterFacts(store.Read.Inbox, encounter, row.Facility) : null;
+                if (await Missing(mapped, facts) is not { } missing) return await Tell(row, mapped, facts, null);
+                var now = context.Clock.Now();
+                var until = row.HeldUntil ?? Micros.From(now + LongestHold);
+                if (Micros.From(now) < until)
+                    return new InboundVerdict.Wait(until, row.State == InboxState.HeldForOrder ? null : new UpdateInbox(
+                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} of its encounter before it, but none has come yet", until));
+                return await Tell(row, mapped, facts, $"Expected {missing} of its encounter before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
+            case MappingOutcome.Ignored ignored:
+                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Ignored, row.Route, ignored.Reason));
+            case MappingOutcome.Quarantine quarantine:
+                RuntimeLog.InboundQuarantined(time.Log, row.Id, quarantine.Reason);
+                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, quarantine.Reason));
+            case var other:
+                throw new InvalidOperationException($"Expected a known outcome of mapping, but it is {other.GetType().Name}");
+        }
+    }
+
+    /// <summary>What is left when an event of the message was told by another. Nothing new: the message is a repeat, and publishes nothing.</summary>
+    public async ValueTask<InboundVerdict> Without(InboxRow row, InboundVerdict.Tell told, KeyReplayed before)
+    {
+        var known = told.Events.First(one => one.Claim is { } claim && SemanticClaims.IsFor(claim, before.Seq));
+        if (told.Events.Length > 1) return told with { Events = told.Events.Remove(known) };
+        var first = await store.Read.Inbox.One(before.Instance);
+        return new InboundVerdict.Close(new UpdateInbox(
+            row.Id, InboxState.Ignored, row.Route, $"Expected what was not told before, but message {first?.ControlId} told the same {known.Type} of its encounter"));
+    }
+
+    private MappingOutcome Map(InboxRow row)
+    {
+        try
+        {
+            return mapper.Map(new InboundEnvelope(row.Id, row.Route ?? "", row.Raw, Micros.ToTime(row.Received)));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A mapper never throws on data; one that does has a bug, and its neighbours go on.
+            return new MappingOutcome.Quarantine($"Expected the mapper to map or to say why not, but it threw {e.GetType().Name}");
+        }
+    }
+
+    /// <summary>What is provably missing, in words; without an encounter nothing is.</summary>
+    private static async ValueTask<string?> Missing(MappingOutcome.Mapped mapped, EncounterFacts? facts)
+    {
+        if (facts is null) return null;
+        foreach (var types in mapped.After)
+            if (!await facts.HasAny(types)) return string.Join(" or ", types);
+        return null;
+    }
+
+    private async ValueTask<InboundVerdict> Tell(InboxRow row, MappingOutcome.Mapped mapped, EncounterFacts? facts, string? remark)
+    {
+        var others = new List<Change>();
+        if (mapped.Patient is { } patient) others.Add(new UpsertPatient(PatientOf(row, patient)));
+        if (mapped.Alias is { } alias) others.Add(new AliasPatient(new PatientAliasRow(TokenOf(alias.From), TokenOf(alias.To))));
+        for (var number = 0; number < mapped.Messages.Length; number++)
+        {
+            var message = mapped.Messages[number];
+            if (message.NotAfter is { } end && facts is not null && await facts.Has(end))
+            {
+                remark ??= $"Expected it before {end} of its encounter, but that has come: kept as an event, and {message.Name} is told to no case";
+                continue;
+            }
+            var (variables, objection) = Variables.Read(message.Variables);
+            if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection));
+            others.Add(MessageOf(row, message, variables, number));
+        }
+        others.Add(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, remark));
+        var now = context.Real.GetUtcNow();
+        return new InboundVerdict.Tell(
+            [.. mapped.Events.Select(one => new ClaimedEvent(one.Type, new AddCanonicalEvent(EventOf(row, one)), one.Encounter is null ? null : SemanticClaims.Of(row, one, now)))],
+            others);
+    }
+
+    private AddMessage MessageOf(InboxRow row, ProcessMessage message, Engine.Feel.FeelContext variables, int number)
+    {
+        var id = DerivedId.Derive(Micros.ToTime(row.Received), [.. row.Id.ToByteArray(bigEndian: true), (byte)number]);
+        var expires = context.Clock.Now() + message.TimeToLive;
+        return new AddMessage(new MessageRow(
+            id, CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
+            new MessageBody(row.Facility, variables).ToBytes()));
+    }
+
+    private PatientRow PatientOf(InboxRow row, PatientDemographics patient) => new(
+        TokenOf(patient.Token), row.Facility, store.Blind.Of(patient.Identifier.AssigningAuthority, patient.Identifier.Number),
+        JsonSerializer.SerializeToUtf8Bytes(patient, CanonicalJson.Default.PatientDemographics));
+
+    private static CanonicalEventRow EventOf(InboxRow row, PatientFlowEvent happened) => new(
+        happened.Id, row.Facility, happened.Type.ToString(), happened.SemanticKey, happened.Encounter?.ToString(),
+        Micros.From(happened.OccurredAt), Micros.From(happened.ReceivedAt), row.Id,
+        JsonSerializer.SerializeToUtf8Bytes(happened, CanonicalJson.Default.PatientFlowEvent));
+
+    private static Guid TokenOf(PatientToken token) => Guid.ParseExact(token.ToString(), "N");
+}
