@@ -25,7 +25,8 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public static async Task<ClusterNode> Start(string place, string name, ILoggerFactory? logs = null)
     {
-        var store = new CountingStore(await Stores.Open(StoreKind.Postgres, place));
+        // Nodes of one test and other tests share a server that takes few connections.
+        var store = new CountingStore(await Stores.Open(StoreKind.Postgres, $"{place};Maximum Pool Size=8"));
         var silo = await ClusterSilo.StartAsync(new SiloSettings(name, new SiloEndpoint(IPAddress.Loopback, FreePort()), place) { Logs = logs ?? NullLoggerFactory.Instance });
         var node = await RuntimeNode.StartAsync(new NodeSettings(store) { Name = name, Grains = silo.Grains });
         silo.Serve(node);

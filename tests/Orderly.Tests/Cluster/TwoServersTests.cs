@@ -21,7 +21,7 @@ public sealed class TwoServersTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         postgres = await PostgresServer.Start();
-        place = await postgres.CreateDatabase();
+        place = await postgres.CreateDatabase() + ";Maximum Pool Size=8";
     }
 
     public async ValueTask DisposeAsync()
