@@ -11,7 +11,7 @@ namespace Orderly.Web.Escalations;
 internal sealed class EscalationReading(Hospital hospital, EscalationSight escalations, CaseFactsMemory facts, Patients patients, Looks looks)
 {
     /// <summary>More stand behind the count: a person acts on the first ones.</summary>
-    private const int MostShown = 8;
+    private const int MostShown = 5;
 
     public async ValueTask<EscalatedView> Read(Viewer viewer, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Orderly.Web.Escalations;
 using Orderly.Web.Layout;
 using Orderly.Web.Security;
 
@@ -15,16 +16,16 @@ internal static class WorklistEndpoints
         pages.MapPost(WorklistFilter.Path, Press).RequireAuthorization(Policies.AtWork);
     }
 
-    private static async Task<RazorComponentResult> Show(HttpContext http, WorklistReading reading, Shells shells, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(HttpContext http, WorklistReading reading, EscalationReading escalated, Shells shells, CancellationToken cancel)
     {
         var said = http.Request.Query["said"].ToString() is { Length: > 0 } verb ? TaskPress.Said(verb) : null;
-        return await Page(http, reading, shells, new Pressed { Done = said }, StatusCodes.Status200OK, cancel);
+        return await Page(http, reading, escalated, shells, new Pressed { Done = said }, StatusCodes.Status200OK, cancel);
     }
 
     // What went through is answered by a redirect, so that loading again does not press again. What did not is answered
     // with the page itself, because that keeps what was typed.
     private static async Task<Results<RazorComponentResult, RedirectHttpResult>> Press(
-        HttpContext http, WorklistReading reading, TaskPress press, Shells shells, CancellationToken cancel)
+        HttpContext http, WorklistReading reading, EscalationReading escalated, TaskPress press, Shells shells, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var viewer = shells.Viewer(http);
@@ -33,29 +34,29 @@ internal static class WorklistEndpoints
         {
             if (await reading.NextBest(viewer, cancel) is not { } best)
             {
-                return await Page(http, reading, shells, new Pressed { Refusal = "Expected a task that no one has, but every task of your queues has someone." }, StatusCodes.Status409Conflict, cancel);
+                return await Page(http, reading, escalated, shells, new Pressed { Refusal = "Expected a task that no one has, but every task of your queues has someone." }, StatusCodes.Status409Conflict, cancel);
             }
 
             filter = filter with { Task = best.Id };
             var taken = await press.Claim(viewer, best.Id, best.Version);
-            return taken.IsDone ? Redirect(filter, "claim") : await Page(http, reading, shells, taken, StatusCodes.Status409Conflict, cancel);
+            return taken.IsDone ? Redirect(filter, "claim") : await Page(http, reading, escalated, shells, taken, StatusCodes.Status409Conflict, cancel);
         }
 
         var pressed = await press.Take(viewer, filter.Task, form, cancel);
         return pressed.IsDone
             ? Redirect(filter, form["do"].ToString().Split(' ')[0])
-            : await Page(http, reading, shells, pressed, StatusCodes.Status422UnprocessableEntity, cancel);
+            : await Page(http, reading, escalated, shells, pressed, StatusCodes.Status422UnprocessableEntity, cancel);
     }
 
     private static RedirectHttpResult Redirect(WorklistFilter filter, string verb) =>
         TypedResults.LocalRedirect($"{filter.Address}{(filter.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}said={Uri.EscapeDataString(verb)}");
 
     private static async Task<RazorComponentResult> Page(
-        HttpContext http, WorklistReading reading, Shells shells, Pressed pressed, int status, CancellationToken cancel)
+        HttpContext http, WorklistReading reading, EscalationReading escalated, Shells shells, Pressed pressed, int status, CancellationToken cancel)
     {
         var viewer = shells.Viewer(http);
         var filter = Filter(http);
-        var view = await reading.Read(viewer, filter, pressed, cancel);
+        var view = await reading.Read(viewer, filter, pressed, cancel) with { Escalated = await escalated.Read(viewer, cancel) };
         var watch = await shells.WatchQueues(viewer, cancel);
         return new RazorComponentResult<WorklistPage>(new { Shell = await shells.Of(viewer, view.Title, WorklistFilter.Path, watch, cancel), View = view })
         {

@@ -4,7 +4,6 @@ using Orderly.Journal.Read;
 using Orderly.Journal.Rows;
 using Orderly.Runtime.Projection;
 using Orderly.Web.Design;
-using Orderly.Web.Escalations;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
 
@@ -28,7 +27,7 @@ internal sealed record Pressed
 }
 
 /// <summary>Puts the worklist page together from the store, for one viewer and one filter.</summary>
-internal sealed class WorklistReading(Hospital hospital, CaseFactsMemory facts, Patients patients, TaskPanelReading panels, EscalationReading escalated, Looks looks)
+internal sealed class WorklistReading(Hospital hospital, CaseFactsMemory facts, Patients patients, TaskPanelReading panels, Looks looks)
 {
     private const int Most = 200;
 
@@ -60,7 +59,6 @@ internal sealed class WorklistReading(Hospital hospital, CaseFactsMemory facts, 
             Groups = TaskGroups.Of([.. shown.Select(one => one.Line)], time, filter.Sort),
             Units = [.. all.Select(one => one.Task.Unit).OfType<string>().Distinct().Order().Select(unit => (unit, hospital.UnitName(unit)))],
             Panel = filter.Task is { } task ? await panels.Read(viewer, task, queues, filter, pressed, cancel) : null,
-            Escalated = await escalated.Read(viewer, cancel),
             Done = pressed.Done,
             Refusal = pressed.Refusal,
             AsOf = time.Time(time.Now),

@@ -20,8 +20,9 @@ export function lay(newer, { hold }) {
   document.title = newer.title;
 }
 
-// What a person has typed is never replaced under the hand.
+// What a person has typed, or has opened to fill in, is never replaced under the hand.
 function isBeingFilledIn(region) {
+  if (region.querySelector("details[open] form[data-draft]:not([data-sent])")) return true;
   return [...region.querySelectorAll("form[data-draft]:not([data-sent])")].some((form) =>
     [...form.elements].some((field) =>
       field.type === "checkbox" || field.type === "radio"
