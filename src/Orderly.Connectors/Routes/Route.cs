@@ -30,6 +30,9 @@ internal sealed record Route
     /// <summary>Paths every message of the route must fill.</summary>
     public ImmutableArray<Hl7Path> Required { get; init; } = [];
 
+    /// <summary>Paths no message of the route may fill, because nothing here would read them.</summary>
+    public ImmutableArray<Hl7Path> Refused { get; init; } = [];
+
     public FrozenDictionary<string, ValueMap> Values { get; init; } = FrozenDictionary<string, ValueMap>.Empty;
 
     public ImmutableArray<EventRule> Events { get; init; } = [];

@@ -55,6 +55,7 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
         public MappingOutcome Run()
         {
             RequireAll(route.Required, "every message");
+            RefuseAll(route.Refused);
             var orderKey = route.OrderKey.Of(facility, header.ControlId, message.Text);
             var occurred = scope.Time(route.Times.Occurred) ?? envelope.ReceivedAt;
             var recorded = scope.Time(route.Times.Recorded);
@@ -224,6 +225,15 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
             {
                 if (message.Text(path) is not { Length: > 0 })
                     throw new UnmappableException($"Expected a value at {path}, which {by} of route '{route.Name}' requires, but it is empty");
+            }
+        }
+
+        private void RefuseAll(ImmutableArray<Hl7Path> paths)
+        {
+            foreach (var path in paths)
+            {
+                if (message.Text(path) is { Length: > 0 })
+                    throw new UnmappableException($"Expected nothing at {path}, which route '{route.Name}' does not read, but there is a value");
             }
         }
 

@@ -33,6 +33,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             Patient = map.Map("patient") is { } patient ? ReadPatient(patient) : null,
             Encounter = map.Map("encounter") is { } encounter ? ReadVisit(encounter) : null,
             Required = PathReading.Many(map, "require"),
+            Refused = PathReading.Many(map, "refuse"),
             Values = values,
             Events = [.. map.Maps("events").Select(rules.ReadEvent).OfType<EventRule>()],
             Messages = [.. map.Maps("messages").Select(rules.ReadMessage).OfType<MessageRule>()],

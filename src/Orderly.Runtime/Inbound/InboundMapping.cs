@@ -81,7 +81,12 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     {
         var others = new List<Change>();
         if (mapped.Patient is { } patient) others.Add(new UpsertPatient(PatientOf(row, patient)));
-        if (mapped.Alias is { } alias) others.Add(new AliasPatient(new PatientAliasRow(TokenOf(alias.From), TokenOf(alias.To))));
+        if (mapped.Alias is { } merge)
+        {
+            var alias = new PatientAliasRow(TokenOf(merge.From), TokenOf(merge.To));
+            if (await Objection(alias) is { } ring) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, ring));
+            others.Add(new AliasPatient(alias));
+        }
         for (var number = 0; number < mapped.Messages.Length; number++)
         {
             var message = mapped.Messages[number];
@@ -99,6 +104,14 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
         return new InboundVerdict.Tell(
             [.. mapped.Events.Select(one => new ClaimedEvent(one.Type, new AddCanonicalEvent(EventOf(row, one)), one.Encounter is null ? null : SemanticClaims.Of(row, one, now)))],
             others);
+    }
+
+    private async ValueTask<string?> Objection(PatientAliasRow alias)
+    {
+        if (alias.From == alias.To) return "Expected two records to merge, but both numbers are of one";
+        return await store.Read.Patients.Survivor(alias.To) == alias.From
+            ? "Expected a merge into another patient, but the surviving record was itself merged into the one given up"
+            : null;
     }
 
     private AddMessage MessageOf(InboxRow row, ProcessMessage message, Engine.Feel.FeelContext variables, int number)

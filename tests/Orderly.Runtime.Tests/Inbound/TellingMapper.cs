@@ -11,11 +11,13 @@ internal sealed class TellingMapper : IInboundMapper
 {
     public const string Message = "told";
 
+    private static readonly PatientTokens Tokens = new(new byte[32]);
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     public MappingOutcome Map(InboundEnvelope envelope)
     {
         var words = Encoding.UTF8.GetString(envelope.Raw.Span).Split(' ');
+        if (words[0] == "A40") return new MappingOutcome.Mapped(words[1]) { Alias = new PatientAlias(Token(words[1]), Token(words[2])) };
         var (types, after, notAfter) = Rule(words[0]);
         var encounter = new EncounterRef("HP", words[2]);
         var occurred = Noon.AddMinutes(int.Parse(words[1], CultureInfo.InvariantCulture));
@@ -39,6 +41,9 @@ internal sealed class TellingMapper : IInboundMapper
             Messages = [new ProcessMessage(Message, words[2], $$"""{"what":"{{words[0]}}"}""", TimeSpan.FromHours(4)) { NotAfter = notAfter }],
         };
     }
+
+    /// <summary>"A40 old kept" is a merge of two record numbers.</summary>
+    public static PatientToken Token(string number) => Tokens.TokenOf(new PatientIdentifier(number, "HP"));
 
     private static (ImmutableArray<PatientFlowEventType> Types, ImmutableArray<PatientFlowEventType> After, PatientFlowEventType? NotAfter) Rule(string trigger) => trigger switch
     {
