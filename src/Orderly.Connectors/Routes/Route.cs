@@ -143,6 +143,9 @@ internal sealed record EventRule
     /// <summary>The record merged away, for the identity types.</summary>
     public RoutePatient? Merged { get; init; }
 
+    /// <summary>The visit given up, for <see cref="PatientFlowEventType.EncounterMoved"/>.</summary>
+    public RouteVisit? MovedFrom { get; init; }
+
     /// <summary>Types of one of which the encounter must have an event, not taken back, before this one is told; empty for none.</summary>
     public ImmutableArray<PatientFlowEventType> After { get; init; } = [];
 

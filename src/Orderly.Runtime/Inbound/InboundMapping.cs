@@ -21,6 +21,8 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     /// <summary>In hospital time, as the senders' own stamps: how long a message waits for one that is provably missing.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(120);
 
+    private readonly EncounterMoves moves = new(store);
+
     /// <exception cref="StoreUnavailableException">What the encounter was told cannot be read.</exception>
     public async ValueTask<InboundVerdict> Judge(InboxRow row)
     {
@@ -33,8 +35,8 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 var until = row.HeldUntil ?? Micros.From(now + LongestHold);
                 if (Micros.From(now) < until)
                     return new InboundVerdict.Wait(until, row.State == InboxState.HeldForOrder ? null : new UpdateInbox(
-                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} of its encounter before it, but none has come yet", until));
-                return await Tell(row, mapped, facts, $"Expected {missing} of its encounter before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
+                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} before it, but none has come yet", until));
+                return await Tell(row, mapped, facts, $"Expected {missing} before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
             case MappingOutcome.Ignored ignored:
                 return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Ignored, row.Route, ignored.Reason));
             case MappingOutcome.Quarantine quarantine:
@@ -69,11 +71,12 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     }
 
     /// <summary>What is provably missing, in words; without an encounter nothing is.</summary>
-    private static async ValueTask<string?> Missing(MappingOutcome.Mapped mapped, EncounterFacts? facts)
+    private async ValueTask<string?> Missing(MappingOutcome.Mapped mapped, EncounterFacts? facts)
     {
         if (facts is null) return null;
+        if (mapped.MovedFrom is { } from && await moves.IsStarting(from)) return "the case that an earlier message starts";
         foreach (var types in mapped.After)
-            if (!await facts.HasAny(types)) return string.Join(" or ", types);
+            if (!await facts.HasAny(types)) return $"{string.Join(" or ", types)} of its encounter";
         return null;
     }
 
@@ -87,6 +90,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
             if (await Objection(alias) is { } ring) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, ring));
             others.Add(new AliasPatient(alias));
         }
+        if (mapped is { MovedFrom: { } from, Encounter: { } to }) others.AddRange(await moves.Letters(row, from, to));
         for (var number = 0; number < mapped.Messages.Length; number++)
         {
             var message = mapped.Messages[number];

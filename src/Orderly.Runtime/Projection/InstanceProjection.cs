@@ -42,6 +42,7 @@ internal sealed class InstanceProjection
         var touched = new Touched();
         foreach (var happened in entry.Events)
         {
+            if (happened is InstanceRekeyed rekeyed) Rekeyed(after, rekeyed, changes);
             touched.Note(happened, this);
             if (elements.HistoryOf(after, entry, happened) is { } history) changes.Add(history);
         }
@@ -52,6 +53,15 @@ internal sealed class InstanceProjection
         foreach (var incident in touched.Incidents) IncidentChange(after, entry, incident, changes);
         if (after.HasEnded && after.BusinessKey is { } key && after.Parent is null)
             changes.Add(new ReleaseStartLock(after.Process, key, after.Id.Value));
+    }
+
+    private static void Rekeyed(InstanceState after, InstanceRekeyed e, List<Change> changes)
+    {
+        if (after.BusinessKey != e.To) return;
+        changes.Add(new RekeyInstance(after.Id.Value, e.To));
+        if (after.Parent is not null) return;
+        changes.Add(new ExtendStartLock(after.Process, e.From, e.To, after.Id.Value));
+        changes.Add(new ReleaseStartLock(after.Process, e.From, after.Id.Value));
     }
 
     private void Effect(InstanceState state, ProjectedEntry entry, Effect effect, List<Change> changes)

@@ -18,6 +18,7 @@ internal sealed class TellingMapper : IInboundMapper
     {
         var words = Encoding.UTF8.GetString(envelope.Raw.Span).Split(' ');
         if (words[0] == "A40") return new MappingOutcome.Mapped(words[1]) { Alias = new PatientAlias(Token(words[1]), Token(words[2])) };
+        if (words[0] == "A45") return Move(words, envelope);
         var (types, after, notAfter) = Rule(words[0]);
         var encounter = new EncounterRef("HP", words[2]);
         var occurred = Noon.AddMinutes(int.Parse(words[1], CultureInfo.InvariantCulture));
@@ -39,6 +40,33 @@ internal sealed class TellingMapper : IInboundMapper
                 Payload = words.Length > 3 ? new DischargeDetail { DischargedTo = words[3] } : null,
             })],
             Messages = [new ProcessMessage(Message, words[2], $$"""{"what":"{{words[0]}}"}""", TimeSpan.FromHours(4)) { NotAfter = notAfter }],
+        };
+    }
+
+    /// <summary>"A45 new old" goes on with a visit under another number.</summary>
+    private static MappingOutcome.Mapped Move(string[] words, InboundEnvelope envelope)
+    {
+        var (to, from) = (new EncounterRef("HP", words[1]), new EncounterRef("HP", words[2]));
+        return new MappingOutcome.Mapped(words[2])
+        {
+            Encounter = to,
+            MovedFrom = from,
+            Events =
+            [
+                new PatientFlowEvent
+                {
+                    Id = EventId(envelope.InboxId, 0),
+                    Type = PatientFlowEventType.EncounterMoved,
+                    Facility = Models.Site,
+                    OccurredAt = Noon,
+                    ReceivedAt = envelope.ReceivedAt,
+                    SourceSystem = "EHR|HP",
+                    SourceMessageId = envelope.InboxId.ToString(),
+                    SemanticKey = $"HP|{to}|EncounterMoved",
+                    Encounter = to,
+                    Payload = new EncounterMoveDetail { From = from },
+                },
+            ],
         };
     }
 
