@@ -38,6 +38,9 @@ public abstract record MappingOutcome
         /// <summary>Who the message is about, for the patient table; null when it names nobody.</summary>
         public PatientDemographics? Patient { get; init; }
 
+        /// <summary>The visit that goes on as <see cref="Encounter"/>, when the message moves one.</summary>
+        public EncounterRef? MovedFrom { get; init; }
+
         /// <summary>An identity merge the message reports, for the alias table.</summary>
         public PatientAlias? Alias { get; init; }
     }

@@ -15,6 +15,7 @@ namespace Orderly.Canonical.PatientFlow;
 [JsonDerivedType(typeof(ConsentDetail), "consent")]
 [JsonDerivedType(typeof(OrderDetail), "order")]
 [JsonDerivedType(typeof(IdentityDetail), "identity")]
+[JsonDerivedType(typeof(EncounterMoveDetail), "encounterMove")]
 public abstract record EventPayload;
 
 public sealed record AdmissionDetail : EventPayload
@@ -104,6 +105,12 @@ public sealed record OrderDetail : EventPayload
     public string? Status { get; init; }
 
     public bool? Critical { get; init; }
+}
+
+/// <summary>The visit number given up (MRG-5); the event's encounter is the one that goes on.</summary>
+public sealed record EncounterMoveDetail : EventPayload
+{
+    public required EncounterRef From { get; init; }
 }
 
 /// <summary>The patient whose record was merged away (or split off again); the event's patient is the survivor.</summary>

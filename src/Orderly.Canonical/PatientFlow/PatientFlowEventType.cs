@@ -46,4 +46,5 @@ public enum PatientFlowEventType
     OrderResulted,
     IdentityMerged,
     IdentityUnmerged,
+    EncounterMoved,
 }

@@ -55,6 +55,7 @@ public static class PatientFlowEventTypes
             new(OrderResulted, typeof(OrderDetail), null),
             new(IdentityMerged, typeof(IdentityDetail), null),
             new(IdentityUnmerged, typeof(IdentityDetail), IdentityMerged),
+            new(EncounterMoved, typeof(EncounterMoveDetail), null),
         }.ToFrozenDictionary(info => info.Type);
 
     public static PatientFlowEventTypeInfo Of(PatientFlowEventType type) => ByType[type];

@@ -30,6 +30,9 @@ internal sealed record Route
     /// <summary>Paths every message of the route must fill.</summary>
     public ImmutableArray<Hl7Path> Required { get; init; } = [];
 
+    /// <summary>Paths no message of the route may fill, because nothing here would read them.</summary>
+    public ImmutableArray<Hl7Path> Refused { get; init; } = [];
+
     public FrozenDictionary<string, ValueMap> Values { get; init; } = FrozenDictionary<string, ValueMap>.Empty;
 
     public ImmutableArray<EventRule> Events { get; init; } = [];
@@ -139,6 +142,9 @@ internal sealed record EventRule
 
     /// <summary>The record merged away, for the identity types.</summary>
     public RoutePatient? Merged { get; init; }
+
+    /// <summary>The visit given up, for <see cref="PatientFlowEventType.EncounterMoved"/>.</summary>
+    public RouteVisit? MovedFrom { get; init; }
 
     /// <summary>Types of one of which the encounter must have an event, not taken back, before this one is told; empty for none.</summary>
     public ImmutableArray<PatientFlowEventType> After { get; init; } = [];

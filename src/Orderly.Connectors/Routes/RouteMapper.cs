@@ -55,21 +55,22 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
         public MappingOutcome Run()
         {
             RequireAll(route.Required, "every message");
+            RefuseAll(route.Refused);
             var orderKey = route.OrderKey.Of(facility, header.ControlId, message.Text);
             var occurred = scope.Time(route.Times.Occurred) ?? envelope.ReceivedAt;
             var recorded = scope.Time(route.Times.Recorded);
             ThrowOnFault("times");
-            var encounter = Encounter();
+            var encounter = route.Encounter is { } own ? EncounterAt(own) : null;
             var patient = route.Patient is { } paths ? PatientReading.Read(paths, message, tokens) : null;
             scope.Names = Names(encounter, patient, occurred);
 
             var context = new EventContext(occurred, recorded, encounter, patient?.Token);
             var events = ImmutableArray.CreateBuilder<PatientFlowEvent>();
-            PatientAlias? alias = null;
+            var identity = new Identity();
             var after = ImmutableArray.CreateBuilder<ImmutableArray<PatientFlowEventType>>();
             foreach (var rule in route.Events.Where(rule => Applies(rule.When, rule.Name)))
             {
-                events.Add(ToEvent(rule, context, events.Count, ref alias));
+                events.Add(ToEvent(rule, context, events.Count, identity));
                 if (rule.After.Length > 0)
                     after.Add(rule.After);
             }
@@ -87,13 +88,14 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
                 Encounter = encounter,
                 After = after.ToImmutable(),
                 Patient = patient,
-                Alias = alias,
+                Alias = identity.Alias,
+                MovedFrom = identity.MovedFrom,
             };
         }
 
-        private EncounterRef? Encounter()
+        private EncounterRef? EncounterAt(RouteVisit visit)
         {
-            if (route.Encounter is not { } visit || RouteKey.FirstOf(visit.Number, message.Text) is not { } number)
+            if (RouteKey.FirstOf(visit.Number, message.Text) is not { } number)
                 return null;
             var authority = (visit.Authority is { } path ? message.Text(path) : null) ?? visit.AuthorityOtherwise
                 ?? throw Unmappable(visit.Authority.ToString()!, "an assigning authority of the visit", "there is none");
@@ -113,13 +115,16 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
             .Set(RouteNames.Received, FeelValue.Of(envelope.ReceivedAt))
             .Build();
 
-        private PatientFlowEvent ToEvent(EventRule rule, EventContext context, int index, ref PatientAlias? alias)
+        private PatientFlowEvent ToEvent(EventRule rule, EventContext context, int index, Identity identity)
         {
             RequireAll(rule.Required, $"rule '{rule.Name}'");
             var labels = rule.Labels;
-            var payload = rule.Merged is { } merged
-                ? Merge(merged, rule, context.Patient, ref alias)
-                : Payload(rule);
+            var payload = rule switch
+            {
+                { Merged: { } merged } => Merge(merged, rule, context.Patient, identity),
+                { MovedFrom: { } from } => Move(from, rule, context.Encounter, identity),
+                _ => Payload(rule),
+            };
             var hasLocation = rule.From is not null || rule.To is not null;
             return new PatientFlowEvent
             {
@@ -157,15 +162,24 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
                 ?? throw new UnmappableException($"Expected '{wrong}' of {rule.Type} to be of its kind, but rule '{rule.Name}' of route '{route.Name}' gives another");
         }
 
-        private IdentityDetail Merge(RoutePatient merged, EventRule rule, PatientToken? survivor, ref PatientAlias? alias)
+        private IdentityDetail Merge(RoutePatient merged, EventRule rule, PatientToken? survivor, Identity identity)
         {
             var from = PatientReading.Read(merged, message, tokens)?.Token
                 ?? throw Unmappable(merged.Number.ToString(), $"the merged record's number for rule '{rule.Name}'", "it is empty");
             if (survivor is null)
                 throw new UnmappableException($"Expected a surviving patient for rule '{rule.Name}' of route '{route.Name}', but there is none");
             if (rule.Type == PatientFlowEventType.IdentityMerged)
-                alias = new PatientAlias(from, survivor.Value);
+                identity.Alias = new PatientAlias(from, survivor.Value);
             return new IdentityDetail { From = from };
+        }
+
+        private EncounterMoveDetail Move(RouteVisit moved, EventRule rule, EncounterRef? to, Identity identity)
+        {
+            var from = EncounterAt(moved) ?? throw Unmappable(moved.Number[0].ToString(), $"the visit given up for rule '{rule.Name}'", "it is empty");
+            if (to is null || to == from)
+                throw new UnmappableException($"Expected another visit to go on with for rule '{rule.Name}' of route '{route.Name}', but {(to is null ? "there is none" : "it is the same")}");
+            identity.MovedFrom = from;
+            return new EncounterMoveDetail { From = from };
         }
 
         private Location? LocationAt(RouteLocation? paths) =>
@@ -227,8 +241,25 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
             }
         }
 
+        private void RefuseAll(ImmutableArray<Hl7Path> paths)
+        {
+            foreach (var path in paths)
+            {
+                if (message.Text(path) is { Length: > 0 })
+                    throw new UnmappableException($"Expected nothing at {path}, which route '{route.Name}' does not read, but there is a value");
+            }
+        }
+
         private UnmappableException Unmappable(string path, string expected, string but) =>
             new($"Expected {expected} at {path} for route '{route.Name}', but {but}");
+
+        /// <summary>What the message says of who is who: at most one merge and one move.</summary>
+        private sealed class Identity
+        {
+            public PatientAlias? Alias { get; set; }
+
+            public EncounterRef? MovedFrom { get; set; }
+        }
 
         private sealed record EventContext(DateTimeOffset Occurred, DateTimeOffset? Recorded, EncounterRef? Encounter, PatientToken? Patient);
     }

@@ -33,6 +33,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             Patient = map.Map("patient") is { } patient ? ReadPatient(patient) : null,
             Encounter = map.Map("encounter") is { } encounter ? ReadVisit(encounter) : null,
             Required = PathReading.Many(map, "require"),
+            Refused = PathReading.Many(map, "refuse"),
             Values = values,
             Events = [.. map.Maps("events").Select(rules.ReadEvent).OfType<EventRule>()],
             Messages = [.. map.Maps("messages").Select(rules.ReadMessage).OfType<MessageRule>()],
@@ -127,7 +128,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
         var read = new RouteKey(PathReading.One(key, "authority"), PathReading.Many(key, "visit"));
         if (read.Visit.Length == 0)
             key.Report("Expected 'visit', but it is missing");
-        foreach (var path in read.Visit.Where(path => path is { Segment: "PID", Field: 2 or 3 or 4 } or { Segment: "MRG" }))
+        foreach (var path in read.Visit.Where(path => path is { Segment: "PID", Field: 2 or 3 or 4 } or { Segment: "MRG", Field: not 5 }))
             key.Report($"Expected an order key that a merge does not change, but {path} is a patient's number");
         key.RefuseOthers();
         return read;
@@ -187,6 +188,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
                 To = ReadLocation(location?.Map("to")),
                 Class = Feel(map.Text("class")),
                 Merged = map.Map("merged") is { } merged ? ReadPatient(merged) : null,
+                MovedFrom = map.Map("moved-from") is { } moved ? ReadVisit(moved) : null,
                 After = ReadTypes(map, "after"),
                 Payload = shape,
                 Fields = ReadFields(map.Map("fields")),
@@ -194,8 +196,11 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             var isIdentity = type is PatientFlowEventType.IdentityMerged or PatientFlowEventType.IdentityUnmerged;
             if (isIdentity != rule.Merged is not null)
                 map.Report($"Expected 'merged' with IdentityMerged and IdentityUnmerged only, but the type is {type}");
+            var isMove = type is PatientFlowEventType.EncounterMoved;
+            if (isMove != rule.MovedFrom is not null)
+                map.Report($"Expected 'moved-from' with EncounterMoved only, but the type is {type}");
             if (type is not null)
-                CheckFields(map, rule, isIdentity);
+                CheckFields(map, rule, tellsItself: isIdentity || isMove);
             location?.RefuseOthers();
             map.RefuseOthers();
             return type is null ? null : rule;
@@ -220,12 +225,12 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
             return key is null ? null : rule;
         }
 
-        private static void CheckFields(YamlMap map, EventRule rule, bool isIdentity)
+        private static void CheckFields(YamlMap map, EventRule rule, bool tellsItself)
         {
-            var names = isIdentity ? [] : rule.Payload?.Names.ToArray() ?? [];
+            var names = tellsItself ? [] : rule.Payload?.Names.ToArray() ?? [];
             foreach (var field in rule.Fields.Where(field => !names.Contains(field.Name)))
                 map.Report($"Expected a field of {rule.Type} ({string.Join(", ", names)}), but it is '{field.Name}'");
-            foreach (var name in isIdentity ? [] : rule.Payload?.RequiredNames.Except(rule.Fields.Select(field => field.Name)) ?? [])
+            foreach (var name in tellsItself ? [] : rule.Payload?.RequiredNames.Except(rule.Fields.Select(field => field.Name)) ?? [])
                 map.Report($"Expected the field '{name}' with {rule.Type}, but it is missing");
         }
 

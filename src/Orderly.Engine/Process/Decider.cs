@@ -42,6 +42,7 @@ public static class Decider
         AcknowledgeEscalation c => Acknowledging.Decide(run, c),
         ResolveIncident c => Resolving.Decide(run, c),
         SetVariables c => SettingVariables.Decide(run, c),
+        Rekey c => Rekeying.Decide(run, c),
         CancelInstance c => Cancelling.Decide(run, c),
         _ => throw new InvalidOperationException($"Expected a command, but was {command.GetType().Name}"),
     };

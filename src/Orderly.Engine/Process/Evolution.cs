@@ -35,6 +35,7 @@ public static class Evolution
             case InstanceErrored: End(state, InstanceStatus.Errored); break;
             case InstanceYielded e: state.Pending = e.Steps; break;
             case InstanceContinued: state.Pending = []; break;
+            case InstanceRekeyed e: Rekeyed(state, e); break;
             case CancelRequested e: Cancelling(state, e); break;
             case ElementTerminating e: Terminating(state.Known(e.Id), e.Then); break;
             case ElementTerminated e: Left(state, state.Known(e.Id)); break;
@@ -60,6 +61,14 @@ public static class Evolution
         state.Parent = e.Parent;
         state.RootInstance = e.Root;
         state.Started = state.At;
+    }
+
+    private static void Rekeyed(InstanceState state, InstanceRekeyed e)
+    {
+        if (state.BusinessKey == e.From)
+            state.BusinessKey = e.To;
+        foreach (var waiting in state.Subscriptions.Where(subscription => subscription.Key == e.From).ToArray())
+            state.Subscriptions.Set(waiting.Id, waiting with { Key = e.To });
     }
 
     private static void Cancelling(InstanceState state, CancelRequested e)

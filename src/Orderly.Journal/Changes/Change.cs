@@ -34,6 +34,12 @@ public sealed record RemoveMessage(Guid Id) : Change;
 public sealed record UpdateDelivery(Guid Message, string Process, short State) : Change;
 public sealed record RemoveDelivery(Guid Message, string Process) : Change;
 
+/// <summary>The instance is found under another business key from now on.</summary>
+public sealed record RekeyInstance(Guid Id, string BusinessKey) : Change;
+
+/// <summary>Its holder also takes the lock of another key, if that is free.</summary>
+public sealed record ExtendStartLock(string Process, string Key, string ToKey, Guid Instance) : Change;
+
 /// <summary>Only its holder can release a start lock.</summary>
 public sealed record ReleaseStartLock(string Process, string Key, Guid Instance) : Change;
 

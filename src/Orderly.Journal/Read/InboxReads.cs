@@ -38,6 +38,14 @@ public sealed class InboxReads
             args.Short(facility);
         }, row => (Kind: row.Text(0), Count: row.Long(1)), cancel)).ToDictionary(found => found.Kind, found => found.Count);
 
+    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfKind(string encounter, string kind, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("canonical_events_of_kind", args =>
+        {
+            args.Text(encounter);
+            args.Text(kind);
+            args.Long(limit);
+        }, RowMaps.CanonicalEvent, cancel);
+
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfInbox(Guid inbox, CancellationToken cancel = default) =>
         await queries.Opened("canonical_events_of_inbox", args => args.Uuid(inbox), RowMaps.CanonicalEvent, cancel);
 

@@ -30,10 +30,11 @@ public sealed class RecordReads
         await queries.Plain("access_after", After(position, limit), RowMaps.Access, cancel);
 
     /// <summary>Who looked at a patient, the newest first.</summary>
-    public async ValueTask<IReadOnlyList<AccessRow>> AccessOf(Guid patient, int limit, CancellationToken cancel = default) =>
+    /// <param name="patient">All tokens of the patient: <see cref="PatientReads.Group"/>.</param>
+    public async ValueTask<IReadOnlyList<AccessRow>> AccessOf(IReadOnlyCollection<Guid> patient, int limit, CancellationToken cancel = default) =>
         await queries.Plain("access_of_patient", args =>
         {
-            args.Uuid(patient);
+            args.Uuids(patient);
             args.Long(limit);
         }, RowMaps.Access, cancel);
 

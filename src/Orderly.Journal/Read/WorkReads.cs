@@ -31,8 +31,9 @@ public sealed class WorkReads
     public async ValueTask<IReadOnlyList<TaskRow>> OfInstances(IReadOnlyCollection<Guid> instances, CancellationToken cancel = default) =>
         await queries.Plain("tasks_of_instances", args => args.Uuids(instances), RowMaps.Task, cancel);
 
-    public async ValueTask<IReadOnlyList<TaskRow>> OfPatient(Guid token, CancellationToken cancel = default) =>
-        await queries.Plain("tasks_of_patient", args => args.Uuid(token), RowMaps.Task, cancel);
+    /// <param name="tokens">All tokens of the patient: <see cref="PatientReads.Group"/>.</param>
+    public async ValueTask<IReadOnlyList<TaskRow>> OfPatient(IReadOnlyCollection<Guid> tokens, CancellationToken cancel = default) =>
+        await queries.Plain("tasks_of_patient", args => args.Uuids(tokens), RowMaps.Task, cancel);
 
     /// <summary>The open tasks of some queues by rank, due time, id.</summary>
     public async ValueTask<IReadOnlyList<TaskRow>> Page(

@@ -57,6 +57,16 @@ update delivery set state = r.new_state from {rows: a uuid, b text, new_state sm
 -- name: remove_delivery
 delete from delivery where (message, process) in (select * from {rows: a uuid, b text} as r)
 
+-- name: rekey_instance
+update instance set business_key = r.new_key from {rows: a uuid, new_key text} as r where id = r.a
+
+-- name: extend_start_lock
+insert into start_lock (process, key, instance)
+select r.a, r.new_key, r.c from {rows: a text, b text, new_key text, c uuid} as r
+join start_lock l on l.process = r.a and l.key = r.b and l.instance = r.c
+where true
+on conflict (process, key) do nothing
+
 -- name: release_start_lock
 delete from start_lock where (process, key, instance) in (select * from {rows: a text, b text, c uuid} as r)
 

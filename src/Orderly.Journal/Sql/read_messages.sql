@@ -61,6 +61,9 @@ select t.* from canonical_event t where encounter = $1 order by occurred, id lim
 -- name: canonical_event_kinds
 select kind, count(*) from canonical_event where encounter = $1 and facility = $2 group by kind order by kind
 
+-- name: canonical_events_of_kind
+select t.* from canonical_event t where encounter = $1 and kind = $2 order by occurred, id limit $3
+
 -- name: canonical_events_of_inbox
 select t.* from canonical_event t where inbox = $1 order by id
 

@@ -12,7 +12,7 @@ select t.* from access t where (epoch, n, i) > ($1, $2, $3) order by epoch, n, i
 
 -- name: access_of_patient
 select a.* from access_patient p join access a on a.epoch = p.epoch and a.n = p.n and a.i = p.i
-where p.patient = $1 order by p.at desc, p.epoch desc, p.n desc, p.i desc limit $2
+where p.patient {in: $1 uuid} order by p.at desc, p.epoch desc, p.n desc, p.i desc limit $2
 
 -- name: last_look
 select max(a.at) from access_patient p join access a on a.epoch = p.epoch and a.n = p.n and a.i = p.i
@@ -51,5 +51,8 @@ select t.* from patient t where token {in: $1 uuid}
 -- name: patients_by_mrn
 select t.* from patient t where blind_mrn = $1
 
--- name: patient_alias
-select to_token from patient_alias where from_token = $1
+-- name: patient_aliases
+select from_token, to_token from patient_alias where from_token {in: $1 uuid}
+
+-- name: patient_aliases_to
+select from_token, to_token from patient_alias where to_token {in: $1 uuid}

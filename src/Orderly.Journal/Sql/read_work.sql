@@ -5,7 +5,7 @@ select t.* from task t where id = $1
 select t.* from task t where instance {in: $1 uuid} order by id
 
 -- name: tasks_of_patient
-select t.* from task t where patient = $1 order by id
+select t.* from task t where patient {in: $1 uuid} order by id
 
 -- name: tasks
 select t.* from task t where id {in: $1 uuid}

@@ -95,6 +95,7 @@ internal readonly record struct ClaimKey(string Table, string A, string B, Guid 
     {
         UpdateDelivery c => new("delivery", c.Process, "", c.Message),
         RemoveDelivery c => new("delivery", c.Process, "", c.Message),
+        ExtendStartLock c => new("start_lock", c.Process, c.ToKey, default),
         ReleaseStartLock c => new("start_lock", c.Process, c.Key, default),
         AddEffect c => new("effect", "", "", c.Row.Id),
         UpdateEffect c => new("effect", "", "", c.Id),

@@ -26,6 +26,8 @@ internal sealed class RowBinders(KeyRing ring)
             case RemoveMessage c: args.Uuid(c.Id); break;
             case UpdateDelivery c: args.Uuid(c.Message); args.Text(c.Process); args.Short(c.State); break;
             case RemoveDelivery c: args.Uuid(c.Message); args.Text(c.Process); break;
+            case RekeyInstance c: args.Uuid(c.Id); args.Text(c.BusinessKey); break;
+            case ExtendStartLock c: args.Text(c.Process); args.Text(c.Key); args.Text(c.ToKey); args.Uuid(c.Instance); break;
             case ReleaseStartLock c: args.Text(c.Process); args.Text(c.Key); args.Uuid(c.Instance); break;
             case AddMail c: Mail(args, c); break;
             case RemoveMail c: args.Uuid(c.To); args.Uuid(c.From); args.Long(c.Seq); args.Int(c.Index); break;

@@ -46,6 +46,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RemoveMessage c => (RowKind.MessageRemoval, new("message", c.Id)),
         UpdateDelivery c => (RowKind.DeliveryUpdate, new("delivery update", c.Message, Text: c.Process)),
         RemoveDelivery c => (RowKind.DeliveryRemoval, new("delivery", c.Message, Text: c.Process)),
+        RekeyInstance c => (RowKind.InstanceUpdate, new("instance update", c.Id)),
+        ExtendStartLock c => (RowKind.StartLock, new("start_lock", c.Instance, Text: c.Process, Text2: c.ToKey)),
         ReleaseStartLock c => (RowKind.StartLockRemoval, new("start_lock", c.Instance, Text: c.Process, Text2: c.Key)),
         AddMail c => (RowKind.Mail, new("mail", c.Row.To, c.Row.From, c.Row.Seq, c.Row.Index)),
         RemoveMail c => (RowKind.MailRemoval, new("mail", c.To, c.From, c.Seq, c.Index)),
@@ -78,6 +80,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.MessageRemoval => "remove_message",
         RowKind.DeliveryUpdate => "update_delivery",
         RowKind.DeliveryRemoval => "remove_delivery",
+        RowKind.InstanceUpdate => "rekey_instance",
+        RowKind.StartLock => "extend_start_lock",
         RowKind.StartLockRemoval => "release_start_lock",
         RowKind.Mail => "add_mail",
         RowKind.MailRemoval => "remove_mail",
@@ -99,8 +103,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 internal enum RowKind
 {
     Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
-    Patient, PatientAlias, Blob, Deployment, Organisation,
-    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd,
+    Patient, PatientAlias, Blob, Deployment, Organisation, StartLock,
+    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }
 

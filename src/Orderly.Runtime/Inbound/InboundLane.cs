@@ -20,6 +20,7 @@ internal sealed class InboundLane
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
     private const int Most = 1_000;
     private const int MostHeldKeys = 20_000;
+    private const int MostLookedAtAgain = 100;
 
     private readonly IStore store;
     private readonly OwnerContext context;
@@ -29,6 +30,7 @@ internal sealed class InboundLane
     private readonly Lock gate = new();
     private readonly Queue<InboxRow> fresh = new();
     private bool mustSweep = true;
+    private DateTimeOffset lookedAgain;
 
     // Keys with held messages, as of the last sweep and what this node held since.
     private readonly ConcurrentDictionary<(short Lane, string OrderKey), bool> waiting = new();
@@ -86,7 +88,7 @@ internal sealed class InboundLane
             await Task.WhenAll(keys.Select(key => MapInOrder(key.Key.Lane, key.Key.OrderKey, key.Value)));
     }
 
-    /// <summary>What is to be done now, by order key; a key without rows has held ones whose time is over.</summary>
+    /// <summary>What is to be done now, by order key; a key without rows has held ones to look at again.</summary>
     private async Task<Dictionary<(short Lane, string OrderKey), List<InboxRow>>> Next()
     {
         bool sweep;
@@ -121,11 +123,14 @@ internal sealed class InboundLane
         if (rows.Count == Most) lock (gate) mustSweep = true;
         foreach (var row in rows) Add(keys, row);
         var now = Micros.From(context.Clock.Now());
+        // What a message waits for may have come under another key, or may be no message.
+        var again = context.Real.GetUtcNow() - lookedAgain >= SweepEvery ? MostLookedAtAgain : 0;
+        if (again > 0) lookedAgain = context.Real.GetUtcNow();
         waiting.Clear();
         foreach (var key in held)
         {
             waiting.TryAdd((key.Lane, key.OrderKey), true);
-            if (key.Until <= now) keys.TryAdd((key.Lane, key.OrderKey), []);
+            if (key.Until <= now || again-- > 0) keys.TryAdd((key.Lane, key.OrderKey), []);
         }
     }
 

@@ -21,6 +21,8 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     /// <summary>In hospital time, as the senders' own stamps: how long a message waits for one that is provably missing.</summary>
     public static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(120);
 
+    private readonly EncounterMoves moves = new(store);
+
     /// <exception cref="StoreUnavailableException">What the encounter was told cannot be read.</exception>
     public async ValueTask<InboundVerdict> Judge(InboxRow row)
     {
@@ -33,8 +35,8 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 var until = row.HeldUntil ?? Micros.From(now + LongestHold);
                 if (Micros.From(now) < until)
                     return new InboundVerdict.Wait(until, row.State == InboxState.HeldForOrder ? null : new UpdateInbox(
-                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} of its encounter before it, but none has come yet", until));
-                return await Tell(row, mapped, facts, $"Expected {missing} of its encounter before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
+                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} before it, but none has come yet", until));
+                return await Tell(row, mapped, facts, $"Expected {missing} before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
             case MappingOutcome.Ignored ignored:
                 return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Ignored, row.Route, ignored.Reason));
             case MappingOutcome.Quarantine quarantine:
@@ -69,11 +71,12 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     }
 
     /// <summary>What is provably missing, in words; without an encounter nothing is.</summary>
-    private static async ValueTask<string?> Missing(MappingOutcome.Mapped mapped, EncounterFacts? facts)
+    private async ValueTask<string?> Missing(MappingOutcome.Mapped mapped, EncounterFacts? facts)
     {
         if (facts is null) return null;
+        if (mapped.MovedFrom is { } from && await moves.IsStarting(from)) return "the case that an earlier message starts";
         foreach (var types in mapped.After)
-            if (!await facts.HasAny(types)) return string.Join(" or ", types);
+            if (!await facts.HasAny(types)) return $"{string.Join(" or ", types)} of its encounter";
         return null;
     }
 
@@ -81,7 +84,13 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
     {
         var others = new List<Change>();
         if (mapped.Patient is { } patient) others.Add(new UpsertPatient(PatientOf(row, patient)));
-        if (mapped.Alias is { } alias) others.Add(new AliasPatient(new PatientAliasRow(TokenOf(alias.From), TokenOf(alias.To))));
+        if (mapped.Alias is { } merge)
+        {
+            var alias = new PatientAliasRow(TokenOf(merge.From), TokenOf(merge.To));
+            if (await Objection(alias) is { } ring) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, ring));
+            others.Add(new AliasPatient(alias));
+        }
+        if (mapped is { MovedFrom: { } from, Encounter: { } to }) others.AddRange(await moves.Letters(row, from, to));
         for (var number = 0; number < mapped.Messages.Length; number++)
         {
             var message = mapped.Messages[number];
@@ -99,6 +108,14 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
         return new InboundVerdict.Tell(
             [.. mapped.Events.Select(one => new ClaimedEvent(one.Type, new AddCanonicalEvent(EventOf(row, one)), one.Encounter is null ? null : SemanticClaims.Of(row, one, now)))],
             others);
+    }
+
+    private async ValueTask<string?> Objection(PatientAliasRow alias)
+    {
+        if (alias.From == alias.To) return "Expected two records to merge, but both numbers are of one";
+        return await store.Read.Patients.Survivor(alias.To) == alias.From
+            ? "Expected a merge into another patient, but the surviving record was itself merged into the one given up"
+            : null;
     }
 
     private AddMessage MessageOf(InboxRow row, ProcessMessage message, Engine.Feel.FeelContext variables, int number)

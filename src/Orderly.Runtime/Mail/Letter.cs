@@ -30,6 +30,9 @@ internal abstract record Letter
     /// <summary>From an instance that yielded to itself, so that it goes on even if its owner dies.</summary>
     public sealed record GoOn : Letter;
 
+    /// <summary>From an inbound message that moved a visit to an instance known by the old key.</summary>
+    public sealed record MoveKey(string OldKey, string NewKey, FeelContext Variables) : Letter;
+
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream(256);
@@ -41,6 +44,7 @@ internal abstract record Letter
             case Terminate letter: WriteObject(stream, json => json.WriteString("reason", letter.Reason)); break;
             case Deliver letter: WriteObject(stream, json => WriteDeliver(json, letter)); break;
             case Begin letter: WriteObject(stream, json => WriteBegin(json, letter)); break;
+            case MoveKey letter: WriteObject(stream, json => WriteMoveKey(json, letter)); break;
             case GoOn: break;
         }
         return stream.ToArray();
@@ -58,7 +62,8 @@ internal abstract record Letter
             case 4: return ReadDeliver(Object(body));
             case 5: return ReadBegin(Object(body));
             case 6: return new GoOn();
-            default: throw new JsonException($"Expected a letter with tag 1 to 6, but it is {bytes[0]}");
+            case 7: return ReadMoveKey(Object(body));
+            default: throw new JsonException($"Expected a letter with tag 1 to 7, but it is {bytes[0]}");
         }
     }
 
@@ -69,6 +74,7 @@ internal abstract record Letter
         Ended => 3,
         Deliver => 4,
         Begin => 5,
+        MoveKey => 7,
         _ => 6,
     };
 
@@ -100,6 +106,16 @@ internal abstract record Letter
         json.WritePropertyName("variables");
         FeelJson.Write(json, letter.Variables);
     }
+
+    private static void WriteMoveKey(Utf8JsonWriter json, MoveKey letter)
+    {
+        json.WriteString("oldKey", letter.OldKey);
+        json.WriteString("newKey", letter.NewKey);
+        json.WritePropertyName("variables");
+        FeelJson.Write(json, letter.Variables);
+    }
+
+    private static MoveKey ReadMoveKey(FeelContext letter) => new(Text(letter, "oldKey"), Text(letter, "newKey"), Context(letter, "variables"));
 
     private static Deliver ReadDeliver(FeelContext letter) =>
         new(Guid.Parse(Text(letter, "message")), Text(letter, "process"), Guid.Parse(Text(letter, "subscription")), Context(letter, "variables"));

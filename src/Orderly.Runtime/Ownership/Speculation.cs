@@ -140,6 +140,9 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
             case Letter.Begin letter:
                 await Begin(unit, letter);
                 break;
+            case Letter.MoveKey letter when state.Seq > 0:
+                await Decide(unit, new Rekey(letter.OldKey, letter.NewKey, letter.Variables), host, null);
+                break;
             case Letter.GoOn when state.HasYielded:
                 await Decide(unit, new Continue(), host, null);
                 break;

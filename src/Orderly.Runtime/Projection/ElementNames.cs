@@ -34,7 +34,7 @@ internal sealed class ElementNames
 
     private (string Element, string? Unit)? WhereOf(InstanceState state, Event happened) => happened switch
     {
-        InstanceStarted or InstanceCompleted or InstanceCancelled or InstanceErrored or CancelRequested => (state.Process, null),
+        InstanceStarted or InstanceCompleted or InstanceCancelled or InstanceErrored or CancelRequested or InstanceRekeyed => (state.Process, null),
         TaskCreated e => open[e.Task.Value] = (e.Element, e.Queue.Unit),
         TaskClaimed e => Of(e.Task.Value),
         TaskReleased e => Of(e.Task.Value),

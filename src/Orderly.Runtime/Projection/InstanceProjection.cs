@@ -47,6 +47,7 @@ internal sealed class InstanceProjection
         var touched = new Touched();
         foreach (var happened in entry.Events)
         {
+            if (happened is InstanceRekeyed rekeyed) Rekeyed(after, rekeyed, changes);
             touched.Note(happened, this);
             if (elements.HistoryOf(after, entry, happened) is { } history) changes.Add(history);
             if (happened is EscalationAcknowledged planned) EndTelling(planned.Clock.Value);
@@ -66,6 +67,15 @@ internal sealed class InstanceProjection
             if (clocks.TryGetValue(clock, out var known) && known.Level is not null)
                 changes.Add(new EndEscalations(clock, Micros.From(entry.At), [.. known.Told.Select(audience => audience.Role).Distinct()]));
         }
+    }
+
+    private static void Rekeyed(InstanceState after, InstanceRekeyed e, List<Change> changes)
+    {
+        if (after.BusinessKey != e.To) return;
+        changes.Add(new RekeyInstance(after.Id.Value, e.To));
+        if (after.Parent is not null) return;
+        changes.Add(new ExtendStartLock(after.Process, e.From, e.To, after.Id.Value));
+        changes.Add(new ReleaseStartLock(after.Process, e.From, after.Id.Value));
     }
 
     private void Effect(InstanceState state, ProjectedEntry entry, Effect effect, List<Change> changes)

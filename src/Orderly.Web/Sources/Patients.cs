@@ -7,7 +7,7 @@ using Orderly.Web.Security;
 
 namespace Orderly.Web.Sources;
 
-/// <summary>Who is behind a token, as far as the viewer's roles need to know.</summary>
+/// <summary>Who is behind a token, after any merge, as far as the viewer's roles need to know.</summary>
 internal sealed class Patients(IStore store, SightOptions sight)
 {
     public async ValueTask<PatientNames> Of(Viewer viewer, IReadOnlyCollection<Guid> tokens, CancellationToken cancel)
@@ -17,8 +17,8 @@ internal sealed class Patients(IStore store, SightOptions sight)
             return new PatientNames([], IsMasked: false);
         }
 
-        var rows = await store.Read.Patients.ByToken(tokens, cancel);
-        var known = rows.ToDictionary(row => row.Token, row => JsonSerializer.Deserialize(row.Body, CanonicalJson.Default.PatientDemographics));
+        var rows = await store.Read.Patients.Of(tokens, cancel);
+        var known = rows.ToDictionary(row => row.Key, row => JsonSerializer.Deserialize(row.Value.Body, CanonicalJson.Default.PatientDemographics));
         return new PatientNames(known, IsMasked: viewer.Roles.Count > 0 && viewer.Roles.All(role => sight.MaskedNames.Contains(role.Code)));
     }
 }

@@ -18,6 +18,7 @@ internal static class GoldenScenarios
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
+        ["rekeyed"] = Rekeyed,
         ["child"] = Child,
         ["child-errored"] = ChildErrored,
         ["multi-and-decision"] = MultiAndDecision,
@@ -76,6 +77,14 @@ internal static class GoldenScenarios
             .EventSubProcess("handler", h => h.Start("on", model.Message("Stop")).UserTask("undo").End("e2"))
             .EventSubProcess("nag", h => h.Start("every", Model.Timer("timeCycle", "R/PT1H"), "isInterrupting=\"false\"").Script("count", "=1", "n").End("e3"));
         return Running.Start(model, ("key", FeelValue.Of("k"))).Deliver("wait", ("m", FeelValue.Of(true))).Fire("every").Deliver("on");
+    }
+
+    private static Running Rekeyed()
+    {
+        var model = Model.Process("p");
+        model.Start().Catch("wait", model.Message("Ping", "=encounter")).UserTask("a").End();
+        var run = Running.Start(model, ("encounter", FeelValue.Of("case-1")), ("visit", FeelValue.Of("1")));
+        return run.Accept(new Rekey("case-1", "case-2", Running.Context(("visit", FeelValue.Of("2"))))).Deliver("wait");
     }
 
     private static Running Child()

@@ -28,10 +28,10 @@ public sealed class RecordReadsTests(Stores stores)
         var (one, two) = (Id(), Id());
         await open.Write(Only(new AddAccess(Now, "ann", "treatment", "worklist", [one, two]), new AddAccess(Now + 5, "bob", "billing", "case", [two])));
 
-        var looks = await open.Store.Read.Records.AccessOf(two, 10);
+        var looks = await open.Store.Read.Records.AccessOf([two], 10);
         looks.Select(a => a.Actor).ShouldBe(["bob", "ann"]);
         looks[1].Patients.ShouldBe([one, two]);
-        (await open.Store.Read.Records.AccessOf(one, 10)).Single().Purpose.ShouldBe("treatment");
+        (await open.Store.Read.Records.AccessOf([one], 10)).Single().Purpose.ShouldBe("treatment");
         (await open.Store.Read.Records.AccessAfter(default, 10)).Count.ShouldBe(2);
         (await open.Store.Read.Records.LastLook(two, Now - 1, "ann", "worklist")).ShouldBe(Now);
         (await open.Store.Read.Records.LastLook(two, Now, "ann", "worklist")).ShouldBeNull();

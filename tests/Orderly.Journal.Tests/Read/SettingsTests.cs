@@ -56,19 +56,4 @@ public sealed class SettingsTests(Stores stores)
         (await open.Store.Read.Definitions.All()).Select(d => (d.Version, d.Body.Length)).ShouldBe([(1, 0), (2, 0)]);
         (await open.Store.Read.Definitions.Organisation()).ShouldNotBeNull().Body.ShouldBe(Bytes("two"));
     }
-
-    [Theory, OnEveryStore]
-    public async Task A_patient_is_found_by_blind_record_number_and_through_merges(StoreKind kind)
-    {
-        await using var open = await stores.Writing(kind);
-        var patient = new PatientRow(Id(), 3, open.Store.Blind.Of("HOSP", "000123"), Bytes("{\"name\":\"made up\"}"));
-        var (old, older) = (Id(), Id());
-        await open.Write(Only(new UpsertPatient(patient), new AliasPatient(new(old, patient.Token)), new AliasPatient(new(older, old))));
-
-        (await open.Store.Read.Patients.ByRecordNumber(open.Store.Blind.Of("HOSP", "000123"))).ShouldBeEquivalentTo(patient);
-        (await open.Store.Read.Patients.ByRecordNumber(open.Store.Blind.Of("OTHER", "000123"))).ShouldBeNull();
-        (await open.Store.Read.Patients.ByToken([patient.Token, old])).Single().Token.ShouldBe(patient.Token);
-        (await open.Store.Read.Patients.Survivor(older)).ShouldBe(patient.Token);
-        (await open.Store.Read.Patients.Survivor(patient.Token)).ShouldBe(patient.Token);
-    }
 }

@@ -53,7 +53,7 @@ public sealed class WorkReadsTests(Stores stores)
 
         (await open.Store.Read.Work.Task(task.Id)).ShouldBeEquivalentTo(task);
         (await open.Store.Read.Work.OfInstances([task.Instance])).Single().Id.ShouldBe(task.Id);
-        (await open.Store.Read.Work.OfPatient(task.Patient!.Value)).Single().Id.ShouldBe(task.Id);
+        (await open.Store.Read.Work.OfPatient([task.Patient!.Value])).Single().Id.ShouldBe(task.Id);
         (await open.Store.Read.Work.OfOwner("nurse.ann", (long.MinValue, Guid.Empty), 10)).Select(t => t.Id).ShouldBe([task.Id, later.Id]);
         (await open.Store.Read.Work.OfOwner("nurse.ann", (task.Due, task.Id), 10)).Select(t => t.Id).ShouldBe([later.Id]);
 

@@ -11,11 +11,14 @@ internal sealed class TellingMapper : IInboundMapper
 {
     public const string Message = "told";
 
+    private static readonly PatientTokens Tokens = new(new byte[32]);
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     public MappingOutcome Map(InboundEnvelope envelope)
     {
         var words = Encoding.UTF8.GetString(envelope.Raw.Span).Split(' ');
+        if (words[0] == "A40") return new MappingOutcome.Mapped(words[1]) { Alias = new PatientAlias(Token(words[1]), Token(words[2])) };
+        if (words[0] == "A45") return Move(words, envelope);
         var (types, after, notAfter) = Rule(words[0]);
         var encounter = new EncounterRef("HP", words[2]);
         var occurred = Noon.AddMinutes(int.Parse(words[1], CultureInfo.InvariantCulture));
@@ -39,6 +42,36 @@ internal sealed class TellingMapper : IInboundMapper
             Messages = [new ProcessMessage(Message, words[2], $$"""{"what":"{{words[0]}}"}""", TimeSpan.FromHours(4)) { NotAfter = notAfter }],
         };
     }
+
+    /// <summary>"A45 new old" goes on with a visit under another number.</summary>
+    private static MappingOutcome.Mapped Move(string[] words, InboundEnvelope envelope)
+    {
+        var (to, from) = (new EncounterRef("HP", words[1]), new EncounterRef("HP", words[2]));
+        return new MappingOutcome.Mapped(words[2])
+        {
+            Encounter = to,
+            MovedFrom = from,
+            Events =
+            [
+                new PatientFlowEvent
+                {
+                    Id = EventId(envelope.InboxId, 0),
+                    Type = PatientFlowEventType.EncounterMoved,
+                    Facility = Models.Site,
+                    OccurredAt = Noon,
+                    ReceivedAt = envelope.ReceivedAt,
+                    SourceSystem = "EHR|HP",
+                    SourceMessageId = envelope.InboxId.ToString(),
+                    SemanticKey = $"HP|{to}|EncounterMoved",
+                    Encounter = to,
+                    Payload = new EncounterMoveDetail { From = from },
+                },
+            ],
+        };
+    }
+
+    /// <summary>"A40 old kept" is a merge of two record numbers.</summary>
+    public static PatientToken Token(string number) => Tokens.TokenOf(new PatientIdentifier(number, "HP"));
 
     private static (ImmutableArray<PatientFlowEventType> Types, ImmutableArray<PatientFlowEventType> After, PatientFlowEventType? NotAfter) Rule(string trigger) => trigger switch
     {

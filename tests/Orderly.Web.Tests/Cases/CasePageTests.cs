@@ -27,6 +27,20 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Case_of_a_merged_record_shows_the_patient_who_survived()
+    {
+        var id = await host.Discharge("V-C9", family: "Varga", given: "Iren", mrn: "HP-0090001");
+        await host.Discharge("V-C10", family: "Varga-Lind", given: "Irene", mrn: "HP-0090002", kind: "MRG-HP-0090001");
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        var page = await coordinator.Get($"/cases/{id}");
+
+        page.Words.ShouldContain("Varga-Lind, Irene");
+        page.Words.ShouldContain("HP-0090002");
+        page.Words.ShouldNotContain("HP-0090001");
+    }
+
+    [Fact]
     public async Task Completing_the_work_moves_the_token_and_tells_who_did_it()
     {
         var id = await host.Discharge("V-C2");

@@ -5,7 +5,7 @@ using Orderly.Canonical.PatientFlow;
 
 namespace Orderly.Web.Tests.Hosting;
 
-/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined.</summary>
+/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined, "MRG-number" also merges that number into this one, "A13" comes after a discharge.</summary>
 internal sealed class LineMapper : IInboundMapper
 {
     private static readonly PatientTokens Tokens = new(new byte[32]);
@@ -26,6 +26,9 @@ internal sealed class LineMapper : IInboundMapper
         var encounter = new EncounterRef("HP", visit);
         return new MappingOutcome.Mapped($"1|HP|{visit}")
         {
+            Encounter = encounter,
+            After = line[0] == "A13" ? [[PatientFlowEventType.Discharged]] : [],
+            Alias = line[0].StartsWith("MRG-", StringComparison.Ordinal) ? new PatientAlias(Tokens.TokenOf(new PatientIdentifier(line[0][4..], "HP")), token) : null,
             Patient = new PatientDemographics(token, identifier) { FamilyName = line[6], GivenName = line[7], BirthDate = DateOnly.ParseExact(line[8], "yyyyMMdd") },
             Events =
             [

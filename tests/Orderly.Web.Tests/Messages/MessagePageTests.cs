@@ -39,6 +39,21 @@ public sealed class MessagePageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Held_message_says_for_what_it_waits_and_until_when()
+    {
+        var inbox = await host.Receive("V-M4", kind: "A13");
+        var row = await Eventually.Get(async () => await host.Store.Read.Inbox.One(inbox) is { State: InboxState.HeldForOrder } held ? held : null, "the message held");
+        using var engineer = await host.SignedIn("t-berg");
+
+        var page = await engineer.Get($"/messages/{inbox}");
+
+        page.Words.ShouldContain("Held for order. Expected Discharged of its encounter before it, but none has come yet. It waits until");
+        page.Words.ShouldContain("and is then mapped all the same.");
+        (await engineer.Get("/messages?state=heldfororder")).Words.ShouldContain("Waits for the message before it, until");
+        row.HeldUntil.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task List_is_the_newest_first_and_closed_to_roles_that_have_no_need_of_it()
     {
         await host.Receive("V-M3");

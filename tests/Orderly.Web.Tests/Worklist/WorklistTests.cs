@@ -144,7 +144,7 @@ public sealed class WorklistTests(WebHost host) : IClassFixture<WebHost>
         await pharmacist.Get("/worklist");
         await pharmacist.Get($"/worklist?task={task.Id}");
 
-        var looks = await host.Store.Read.Records.AccessOf(task.Patient!.Value, 50);
+        var looks = await host.Store.Read.Records.AccessOf([task.Patient!.Value], 50);
         looks.Where(look => look.Actor == "p-nair" && look.View == "worklist").Count().ShouldBe(1);
         looks.Where(look => look.Actor == "p-nair" && look.View == "task").Count().ShouldBe(1);
     }

@@ -30,6 +30,10 @@ public sealed record FireTimer(TimerId Timer) : Command;
 
 public sealed record SetVariables(FeelContext Variables, ElementInstanceId? Scope = null) : Command;
 
+/// <summary>The visit, claim or case it is about goes on under another key: A45 moves a visit.</summary>
+/// <param name="Variables">Set at the process where a variable of that name exists, such as the visit's number.</param>
+public sealed record Rekey(string From, string To, FeelContext Variables) : Command;
+
 public sealed record CancelInstance(string Reason) : Command;
 
 /// <summary>Mend what an incident named, then try again.</summary>

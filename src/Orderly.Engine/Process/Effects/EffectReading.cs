@@ -15,6 +15,7 @@ public static class EffectReading
             case TimerFired e: Add(effects, new CancelTimer(e.Timer, before.Timers.Known(e.Timer).Due)); break;
             case TimerCancelled e: Add(effects, new CancelTimer(e.Timer, before.Timers.Known(e.Timer).Due)); break;
             case SubscriptionOpened e: Add(effects, new OpenSubscription(e.Subscription, e.Name, e.Key, e.Target)); break;
+            case InstanceRekeyed e: Rekeyed(before, e, effects); break;
             case SubscriptionClosed e: Closed(before.Subscriptions.Known(e.Subscription), effects); break;
             case MessagePublished e: Add(effects, new PublishMessage(e.Message, e.Name, e.Key, e.Variables, e.Lives)); break;
             case JobCreated e: Add(effects, new OfferJob(e.Job, e.Holder, e.Target, e.Type, e.Retries, e.Headers, e.Input)); break;
@@ -40,6 +41,13 @@ public static class EffectReading
 
     private static void Closed(Subscription subscription, List<Effect> effects) =>
         Add(effects, new CloseSubscription(subscription.Id, subscription.Name, subscription.Key));
+
+    /// <summary>The same subscriptions, opened again under the new key.</summary>
+    private static void Rekeyed(InstanceState before, InstanceRekeyed e, List<Effect> effects)
+    {
+        foreach (var waiting in before.Subscriptions.Where(subscription => subscription.Key == e.From))
+            Add(effects, new OpenSubscription(waiting.Id, waiting.Name, e.To, waiting.Target));
+    }
 
     private static void Requested(InstanceState before, ChildRequested e, List<Effect> effects)
     {

@@ -14,6 +14,7 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(InstanceErrored), "instance.errored")]
 [JsonDerivedType(typeof(InstanceYielded), "instance.yielded")]
 [JsonDerivedType(typeof(InstanceContinued), "instance.continued")]
+[JsonDerivedType(typeof(InstanceRekeyed), "instance.rekeyed")]
 [JsonDerivedType(typeof(CancelRequested), "cancel.requested")]
 [JsonDerivedType(typeof(VariablesSet), "variables.set")]
 [JsonDerivedType(typeof(ElementActivated), "element.activated")]

@@ -27,6 +27,9 @@ public sealed record InstanceYielded(ImmutableArray<Step> Steps) : Event;
 
 public sealed record InstanceContinued : Event;
 
+/// <summary>Business key and open subscriptions under <paramref name="From"/> are under <paramref name="To"/> from now on. Order keys of effects stay.</summary>
+public sealed record InstanceRekeyed(string From, string To) : Event;
+
 /// <summary>Everything ends; called instances may have to answer first.</summary>
 /// <param name="ErrorCode">The error nothing caught, when that is why; the caller is told of it.</param>
 public sealed record CancelRequested(string Reason, string? ErrorCode = null) : Event;

@@ -1,1 +1,0 @@
-alter table inbox add column held_until bigint;

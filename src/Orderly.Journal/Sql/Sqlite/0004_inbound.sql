@@ -1,0 +1,2 @@
+alter table inbox add column held_until integer;
+create index patient_alias_to on patient_alias (to_token);
