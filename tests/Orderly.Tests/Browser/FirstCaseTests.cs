@@ -25,6 +25,8 @@ public sealed class FirstCaseTests
         await page.Locator("#task-h").WaitForAsync();
         await work.GetByRole(AriaRole.Button, new() { Name = "Claim" }).ClickAsync();
         await work.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        // What is filled in before the answer is kept, and with it the version from before the start.
+        await work.GetByText("In progress").First.WaitForAsync();
         await work.GetByLabel("Reconciliation status").SelectOptionAsync("reconciled");
         await work.GetByLabel("Recorded in the EHR").CheckAsync();
         await ShotAsync(page, "task");
