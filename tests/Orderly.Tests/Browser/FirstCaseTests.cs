@@ -44,6 +44,40 @@ public sealed class FirstCaseTests
         () => work.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync(),
         answer => answer.Request.Method == "POST" && answer.Request.PostData?.Contains($"do={button}", StringComparison.OrdinalIgnoreCase) == true);
 
+    [Fact]
+    public async Task What_is_filled_in_before_the_answer_to_start_came_is_taken_as_written()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var server = await DemoServer.StartAsync(cancel);
+        await server.OrderAsync(orders: 3, seed: 8, cancel);
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.OpenAsync(server.Address);
+        await SignInAsync(page, "Priya Nair");
+        await WaitForTasksAsync(page);
+        var work = page.Locator("aside, section", new() { Has = page.Locator("#task-h") }).Last;
+        await page.Locator("tbody tr", new() { HasText = "Med reconciliation" }).First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator("#task-h").WaitForAsync();
+        await PressAsync(page, work, "Claim");
+
+        // The answer to Start is held back until the form is filled in.
+        var filled = new TaskCompletionSource();
+        await page.RouteAsync("**/*", async route =>
+        {
+            if (route.Request.PostData?.Contains("do=start", StringComparison.Ordinal) == true) await filled.Task;
+            await route.ContinueAsync();
+        });
+        var started = page.WaitForResponseAsync(answer => answer.Request.PostData?.Contains("do=start", StringComparison.Ordinal) == true);
+        await work.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        await work.GetByLabel("Reconciliation status").SelectOptionAsync("reconciled");
+        await work.GetByLabel("Recorded in the EHR").CheckAsync();
+        filled.SetResult();
+        await (await started).FinishedAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        await PressAsync(page, work, "Complete");
+
+        await page.GetByText("Completed. Whoever waited for it can go on.").WaitForAsync();
+    }
+
     private static async Task SignInAsync(IPage page, string person)
     {
         await page.GotoAsync("/");

@@ -5,14 +5,19 @@ const rowsOf = (region) => new Map([...region.querySelectorAll("tr[data-row]")].
 /** Parses a page that was fetched. */
 export const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
-/** Lays every region of the newer page over the open one. hold: rows stay where they are, new ones wait to be asked for. */
-export function lay(newer, { hold }) {
+/**
+ * Lays every region of the newer page over the open one. hold: rows stay where they are, new ones wait to be asked for.
+ * own: the newer page answers what this person did, so a form that is held still goes on from it.
+ */
+export function lay(newer, { hold, own = false }) {
   for (const region of document.querySelectorAll("[data-region]")) {
     const next = newer.querySelector(`[data-region="${CSS.escape(region.dataset.region)}"]`);
     if (!next) continue;
     if (hold && region.dataset.hold === "rows") {
       holdRows(region, next);
-    } else if (!isBeingFilledIn(region) && !region.isEqualNode(next)) {
+    } else if (isBeingFilledIn(region)) {
+      if (own) carryVersions(region, next);
+    } else if (!region.isEqualNode(next)) {
       region.replaceWith(document.adoptNode(next));
     }
   }
@@ -30,6 +35,14 @@ function isBeingFilledIn(region) {
         : field instanceof HTMLSelectElement
           ? [...field.options].some((option) => option.selected !== option.defaultSelected) && field.value !== ""
           : "defaultValue" in field && field.type !== "hidden" && field.value !== field.defaultValue));
+}
+
+// The version a held form was written with is from before this person's own press; sent with it, it would be refused as another's change.
+function carryVersions(region, next) {
+  for (const field of region.querySelectorAll("form[data-draft][id] input[name=version]")) {
+    const now = next.querySelector(`form#${CSS.escape(field.form.id)} input[name=version]`);
+    if (now) field.value = now.value;
+  }
 }
 
 function holdRows(region, next) {

@@ -18,7 +18,10 @@ export function swapInPlace() {
     submit.submitter?.setAttribute("aria-busy", "true");
     // A region that was held still has the action it was written with; what the page shows now is in its address.
     const address = new URL(form.action).pathname === location.pathname ? location.href : form.action;
-    go(address, { method: "POST", body }, { hold: true, push: true }).finally(() => delete form.dataset.sent);
+    go(address, { method: "POST", body }, { hold: true, push: true }).finally(() => {
+      delete form.dataset.sent;
+      submit.submitter?.removeAttribute("aria-busy");
+    });
   });
   addEventListener("popstate", () => go(location.href, { method: "GET" }, { hold: false, push: false }));
 }
@@ -55,7 +58,7 @@ async function go(address, request, { hold, push }) {
     return;
   }
   if (push && answer.url !== location.href) history.pushState(null, "", answer.url);
-  lay(page, { hold });
+  lay(page, { hold, own: request.method === "POST" });
   forgetWhatWasSaid();
   const wanted = document.querySelector("[aria-invalid=true], [data-focus]");
   wanted?.focus();
