@@ -15,6 +15,9 @@ public abstract record Changed
     public sealed record Incident(Guid Id, Guid Instance, bool Open) : Changed;
 
     public sealed record Message(Guid Inbox) : Changed;
+
+    /// <summary>The instance goes on under another business key.</summary>
+    public sealed record Key(Guid Instance) : Changed;
 }
 
 /// <summary>What this node committed, as it happens. Nothing is kept: who comes late reads first and listens then.</summary>
@@ -46,6 +49,7 @@ public sealed class ChangeFeed
         UpsertTask task => new Changed.Task(task.Row.Id, task.Row.Instance, task.Row.Focus ?? task.Row.Instance, task.Row.Queue, task.Row.Owner, task.Row.Version, task.Row.Open),
         UpsertIncident incident => new Changed.Incident(incident.Row.Id, incident.Row.Instance, incident.Row.Resolved is null),
         UpdateInbox inbox => new Changed.Message(inbox.Id),
+        RekeyInstance moved => new Changed.Key(moved.Id),
         _ => null,
     };
 
