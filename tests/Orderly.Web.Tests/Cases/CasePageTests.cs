@@ -45,13 +45,13 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
     {
         var id = await host.Discharge("V-C11");
         using var coordinator = await host.SignedIn("k-moreau");
-        (await coordinator.Get($"/cases/{id}")).Words.ShouldContain("V-C11");
+        (await coordinator.Get($"/cases/{id}")).Html.ShouldContain("<span>Case V-C11</span>");
 
         await host.Discharge("V-C12", kind: "MOVE-V-C11");
 
         var page = await coordinator.Get($"/cases/{id}");
         page.Words.ShouldContain("The visit goes on as V-C12");
-        page.Html.ShouldContain("<title>V-C12");
+        page.Html.ShouldContain("<span>Case V-C12</span>");
     }
 
     [Fact]
