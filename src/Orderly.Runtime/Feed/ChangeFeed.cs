@@ -18,6 +18,9 @@ public abstract record Changed
     public sealed record Escalation(Guid Clock, IReadOnlyList<string> Roles) : Changed;
 
     public sealed record Message(Guid Inbox) : Changed;
+
+    /// <summary>The instance goes on under another business key.</summary>
+    public sealed record Key(Guid Instance) : Changed;
 }
 
 /// <summary>What this node committed, as it happens. Nothing is kept: who comes late reads first and listens then.</summary>
@@ -51,6 +54,7 @@ public sealed class ChangeFeed
         UpsertEscalation told => new Changed.Escalation(told.Row.Clock, [told.Row.Role]),
         EndEscalations ended => new Changed.Escalation(ended.Clock, ended.Roles),
         UpdateInbox inbox => new Changed.Message(inbox.Id),
+        RekeyInstance moved => new Changed.Key(moved.Id),
         _ => null,
     };
 

@@ -39,6 +39,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         InstanceStarted e => Say("queue", $"{model?.Name ?? e.Process} began", TimelineKind.Important) with { Weight = TimelineWeight.Key, Meta = $"Version {e.Version}" },
         InstanceCompleted => Say("done", "Everything of this case is done", TimelineKind.Important),
         InstanceCancelled e => Say("cancelled", "Case cancelled", TimelineKind.Important) with { Meta = e.Reason },
+        InstanceRekeyed e => Say("link", $"The visit goes on as {e.To.Split('|')[^1]}", TimelineKind.Important) with { Meta = $"Before: {e.From.Split('|')[^1]}" },
         InstanceErrored e => Say("failed", "Case ended by an error", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message ?? e.Code },
         IncidentRaised e => Say("failed", $"{Step(e.ElementId)} is stuck and waits for a person", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
         IncidentResolved { Withdrawn: false } => Say("done", "Mended; the case goes on", TimelineKind.Important | TimelineKind.Failure),

@@ -41,6 +41,20 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Moved_visit_is_shown_under_its_new_number_at_once_and_the_timeline_says_so()
+    {
+        var id = await host.Discharge("V-C11");
+        using var coordinator = await host.SignedIn("k-moreau");
+        (await coordinator.Get($"/cases/{id}")).Html.ShouldContain("<span>Case V-C11</span>");
+
+        await host.Discharge("V-C12", kind: "MOVE-V-C11");
+
+        var page = await coordinator.Get($"/cases/{id}");
+        page.Words.ShouldContain("The visit goes on as V-C12");
+        page.Html.ShouldContain("<span>Case V-C12</span>");
+    }
+
+    [Fact]
     public async Task Completing_the_work_moves_the_token_and_tells_who_did_it()
     {
         var id = await host.Discharge("V-C2");

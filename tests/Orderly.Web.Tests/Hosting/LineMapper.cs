@@ -5,7 +5,7 @@ using Orderly.Canonical.PatientFlow;
 
 namespace Orderly.Web.Tests.Hosting;
 
-/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined, "MRG-number" also merges that number into this one, "A13" comes after a discharge.</summary>
+/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined, "MRG-number" also merges that number into this one, "A13" comes after a discharge, "MOVE-visit" goes on with that visit under this number.</summary>
 internal sealed class LineMapper : IInboundMapper
 {
     private static readonly PatientTokens Tokens = new(new byte[32]);
@@ -28,6 +28,7 @@ internal sealed class LineMapper : IInboundMapper
         {
             Encounter = encounter,
             After = line[0] == "A13" ? [[PatientFlowEventType.Discharged]] : [],
+            MovedFrom = line[0].StartsWith("MOVE-", StringComparison.Ordinal) ? new EncounterRef("HP", line[0][5..]) : null,
             Alias = line[0].StartsWith("MRG-", StringComparison.Ordinal) ? new PatientAlias(Tokens.TokenOf(new PatientIdentifier(line[0][4..], "HP")), token) : null,
             Patient = new PatientDemographics(token, identifier) { FamilyName = line[6], GivenName = line[7], BirthDate = DateOnly.ParseExact(line[8], "yyyyMMdd") },
             Events =
@@ -38,7 +39,7 @@ internal sealed class LineMapper : IInboundMapper
                     SourceMessageId = visit, SemanticKey = $"{encounter}|DischargeOrdered|{envelope.ReceivedAt:O}", Patient = token, Encounter = encounter, Location = new LocationChange(new Location(unit, room, bed), null),
                 },
             ],
-            Messages =
+            Messages = line[0].StartsWith("MOVE-", StringComparison.Ordinal) ? [] :
             [
                 new ProcessMessage("DischargeOrdered", encounter.ToString(), JsonSerializer.Serialize(new
                 {
