@@ -10,7 +10,7 @@ public sealed partial class TravellingCommandsTests
 {
     /// <summary>Made by the owner itself, from its instance's mail or from an instance that yielded.</summary>
     private static readonly Type[] OwnersOwn =
-        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(Continue)];
+        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(Rekey), typeof(Continue)];
 
     private static readonly Type[] All =
         [.. typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract).OrderBy(type => type.Name)];
