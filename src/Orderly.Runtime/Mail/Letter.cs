@@ -30,7 +30,7 @@ internal abstract record Letter
     /// <summary>From an instance that yielded to itself, so that it goes on even if its owner dies.</summary>
     public sealed record GoOn : Letter;
 
-    /// <summary>From an inbound message that moved a visit to an instance known by the old key.</summary>
+    /// <summary>From an inbound message that moved a visit to an instance known by the old key, and from there to those it called.</summary>
     public sealed record MoveKey(string OldKey, string NewKey, FeelContext Variables) : Letter;
 
     public byte[] ToBytes()

@@ -96,6 +96,7 @@ internal sealed class InstanceProjection
                     new MessageBody(state.Facility, e.Variables).ToBytes())));
                 break;
             case StartChildInstance e: Mail(e.Child.Value, new Letter.Start(e.Command)); break;
+            case RekeyChildInstance e: Mail(e.Child.Value, new Letter.MoveKey(e.Command.From, e.Command.To, e.Command.Variables)); break;
             case TerminateChildInstance e: Mail(e.Child.Value, new Letter.Terminate(e.Reason)); break;
             case ReplyToParent e: Mail(e.Parent.Instance.Value, new Letter.Ended(e.Outcome)); break;
             case OfferJob e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e))); break;

@@ -37,6 +37,20 @@ public sealed class RekeyTests
     }
 
     [Fact]
+    public void A_called_instance_is_told_whether_it_has_begun_or_not()
+    {
+        var caller = Model.Process("p").Start().Call("call", "child").End();
+        var run = new Running(Running.WorldOf(caller, Model.Process("child").Start().UserTask("a").End())).Begin("p");
+        var values = Running.Context(("visit", FeelValue.Of("2")));
+
+        run.Accept(new Rekey("case-1", "case-2", values));
+
+        var told = run.Last.Effects.ShouldHaveSingleItem().ShouldBeOfType<RekeyChildInstance>();
+        told.Child.ShouldBe(run.State.Children.Single().Id);
+        told.Command.ShouldBe(new Rekey("case-1", "case-2", values));
+    }
+
+    [Fact]
     public void A_move_of_a_key_the_instance_does_not_have_or_to_the_same_key_is_refused()
     {
         var run = Waiting();

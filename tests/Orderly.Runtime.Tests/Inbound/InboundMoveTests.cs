@@ -106,6 +106,23 @@ public sealed class InboundMoveTests
     }
 
     [Fact]
+    public async Task A_called_case_moves_with_its_caller()
+    {
+        await using var hospital = Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.OneMessage(), Models.Calls("one-message"));
+        var caller = hospital.Start(node, "caller", Encounter("HP|V1"), "HP|V1");
+        hospital.Until(() => hospital.Case(caller).Count == 2, Soon);
+
+        Say(hospital, node, "c1", "A45 V2 V1");
+        hospital.Until(() => hospital.Instances("HP|V2").Count == 2, Soon);
+        hospital.Publish(node, "arrived", "HP|V2", TimeSpan.FromHours(1));
+
+        hospital.Until(() => hospital.Status(caller) == StatusCode.Completed, Soon);
+        Verified(hospital);
+    }
+
+    [Fact]
     public async Task A_move_waits_for_the_case_that_an_earlier_message_is_about_to_start()
     {
         await using var hospital = Open();

@@ -5,7 +5,7 @@ using Orderly.Canonical.PatientFlow;
 
 namespace Orderly.Web.Tests.Hosting;
 
-/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined, "MRG-number" also merges that number into this one, "A13" comes after a discharge, "MOVE-visit" goes on with that visit under this number.</summary>
+/// <summary>Maps the tests' own messages: MSH, then one line "DIS|visit|unit|room|bed|mrn|family|given|born". A line "BAD" is quarantined, "MRG-number" also merges that number into this one, "A13" comes after a discharge, "A08" is late after an order, "MOVE-visit" goes on with that visit under this number.</summary>
 internal sealed class LineMapper : IInboundMapper
 {
     private static readonly PatientTokens Tokens = new(new byte[32]);
@@ -46,7 +46,7 @@ internal sealed class LineMapper : IInboundMapper
                     encounter = encounter.ToString(), visit, facility = 1, patient = token.ToString(), unit, room, bed, disposition = "Home", medicationCount = 11, highRiskDrug = true, mobility = "wheelchair",
                     pendingCriticalResult = false, unsignedOrders = 0, unresolvedConsult = false, linePresent = false, homeWithLine = false, leavingAgainstAdvice = false,
                     oxygen = false, monitorOrVentilator = false, bariatric = false, isolation = (string?)null, bedDemanded = visit.EndsWith('7'),
-                }), TimeSpan.FromMinutes(2)),
+                }), TimeSpan.FromMinutes(2)) { NotAfter = line[0] == "A08" ? PatientFlowEventType.DischargeOrdered : null },
             ],
         };
     }

@@ -54,6 +54,18 @@ public sealed class MessagePageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Message_that_came_too_late_is_mapped_with_a_remark_a_person_sees()
+    {
+        await host.Discharge("V-M5");
+        var inbox = await host.Receive("V-M5", kind: "A08");
+        await Eventually.Get(async () => await host.Store.Read.Inbox.One(inbox) is { State: InboxState.Mapped } row ? row : null, "the message mapped");
+        using var engineer = await host.SignedIn("t-berg");
+
+        (await engineer.Get($"/messages/{inbox}")).Words.ShouldContain("Mapped. Expected it before DischargeOrdered of its encounter, but that has come");
+        (await engineer.Get("/messages?q=V-M5")).Words.ShouldContain("Expected it before DischargeOrdered of its encounter");
+    }
+
+    [Fact]
     public async Task List_is_the_newest_first_and_closed_to_roles_that_have_no_need_of_it()
     {
         await host.Receive("V-M3");

@@ -15,7 +15,7 @@ internal static class Rekeying
             return new KeyUnchanged(command.To);
         if (run.State.BusinessKey != command.From && run.State.Subscriptions.All(subscription => subscription.Key != command.From))
             return new KeyNotHeld(command.From);
-        run.Emit(new InstanceRekeyed(command.From, command.To));
+        run.Emit(new InstanceRekeyed(command.From, command.To, command.Variables));
         foreach (var element in run.State.Elements.ToArray())
         {
             if (element.Variables is { } table && Moved(table, command, element.Parent is null) is { Count: > 0 } values)

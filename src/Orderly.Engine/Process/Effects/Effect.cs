@@ -55,6 +55,9 @@ public sealed record StartChildInstance(InstanceId Child, StartChild Command) : 
 /// <summary>Mail a <see cref="CancelInstance"/>; the child answers with how it ended.</summary>
 public sealed record TerminateChildInstance(InstanceId Child, string Reason) : Effect;
 
+/// <summary>Mail a <see cref="Rekey"/> to a called instance, which may not have begun yet.</summary>
+public sealed record RekeyChildInstance(InstanceId Child, Rekey Command) : Effect;
+
 /// <summary>Mail a <see cref="ChildEnded"/> to the calling instance.</summary>
 public sealed record ReplyToParent(ParentLink Parent, ChildOutcome Outcome) : Effect;
 

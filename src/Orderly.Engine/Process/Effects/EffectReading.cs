@@ -42,11 +42,13 @@ public static class EffectReading
     private static void Closed(Subscription subscription, List<Effect> effects) =>
         Add(effects, new CloseSubscription(subscription.Id, subscription.Name, subscription.Key));
 
-    /// <summary>The same subscriptions, opened again under the new key.</summary>
+    /// <summary>The same subscriptions, opened again under the new key; and word to called instances.</summary>
     private static void Rekeyed(InstanceState before, InstanceRekeyed e, List<Effect> effects)
     {
         foreach (var waiting in before.Subscriptions.Where(subscription => subscription.Key == e.From))
             Add(effects, new OpenSubscription(waiting.Id, waiting.Name, e.To, waiting.Target));
+        foreach (var child in before.Children)
+            Add(effects, new RekeyChildInstance(child.Id, new Rekey(e.From, e.To, e.Values)));
     }
 
     private static void Requested(InstanceState before, ChildRequested e, List<Effect> effects)

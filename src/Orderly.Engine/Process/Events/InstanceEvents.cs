@@ -28,7 +28,8 @@ public sealed record InstanceYielded(ImmutableArray<Step> Steps) : Event;
 public sealed record InstanceContinued : Event;
 
 /// <summary>Business key and open subscriptions under <paramref name="From"/> are under <paramref name="To"/> from now on. Order keys of effects stay.</summary>
-public sealed record InstanceRekeyed(string From, string To) : Event;
+/// <param name="Values">What goes with the new key, such as the visit's number; told on to called instances.</param>
+public sealed record InstanceRekeyed(string From, string To, FeelContext Values) : Event;
 
 /// <summary>Everything ends; called instances may have to answer first.</summary>
 /// <param name="ErrorCode">The error nothing caught, when that is why; the caller is told of it.</param>
