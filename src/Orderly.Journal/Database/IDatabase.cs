@@ -21,11 +21,14 @@ internal interface IDatabase : IQueries, IAsyncDisposable
 /// <summary>Disposed without <see cref="Commit"/>, it rolls back.</summary>
 internal interface ITransaction : IQueries, IAsyncDisposable
 {
-    /// <summary>Runs the statement for all rows; may go out only with the next query or the commit.</summary>
+    /// <summary>Runs the statement for all rows; may go out only with <see cref="Send"/>, the next query or the commit.</summary>
     ValueTask Write<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind);
 
-    /// <summary>Runs the statement for all rows at once and passes on what it returns, in no order.</summary>
+    /// <summary>As <see cref="Write"/>, and passes on what it returned, in no order, once it has gone out.</summary>
     ValueTask WriteReturning<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind, Action<IRow> returned);
+
+    /// <summary>Whatever is held goes out in one round trip, and what it returns has been passed on afterwards.</summary>
+    ValueTask Send();
 
     /// <summary>Several statements without arguments, as a migration file holds them.</summary>
     ValueTask Script(string sql);

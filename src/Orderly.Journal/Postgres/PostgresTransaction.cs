@@ -3,14 +3,17 @@ using Orderly.Journal.Database;
 
 namespace Orderly.Journal.Postgres;
 
-/// <summary>A write transaction; plain writes are held and go out together, in one round trip, before whatever must see them.</summary>
+/// <summary>A write transaction; writes are held and go out together, in one round trip, before whatever must see them.</summary>
 internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, Statements statements) : ITransaction
 {
     private NpgsqlBatch? held;
 
+    // What is done with each answer of the held statements that give one, in their order.
+    private readonly List<Action<IRow>> answers = [];
+
     public async ValueTask<List<T>> Query<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default)
     {
-        await Flush();
+        await Send();
         return await PostgresErrors.Guard(async () =>
         {
             await using var command = new NpgsqlCommand(statements[statement], connection, transaction);
@@ -20,32 +23,44 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     public ValueTask Write<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind)
     {
-        if (rows.Count == 0) return ValueTask.CompletedTask;
-        held ??= new NpgsqlBatch(connection, transaction);
-        var command = new NpgsqlBatchCommand(statements[statement]);
-        Gather(rows, bind).AddTo(command.Parameters);
-        held.BatchCommands.Add(command);
+        if (rows.Count > 0) Hold(statement, rows, bind);
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask WriteReturning<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind, Action<IRow> returned)
+    public ValueTask WriteReturning<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind, Action<IRow> returned)
     {
-        if (rows.Count == 0) return;
-        await Flush();
+        if (rows.Count == 0) return ValueTask.CompletedTask;
+        Hold(statement, rows, bind);
+        answers.Add(returned);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask Send()
+    {
+        if (held is not { } batch) return;
+        held = null;
+        Action<IRow>[] expected = [.. answers];
+        answers.Clear();
         await PostgresErrors.Guard(async () =>
         {
-            await using var command = new NpgsqlCommand(statements[statement], connection, transaction);
-            Gather(rows, bind).AddTo(command.Parameters);
-            await using var reader = await command.ExecuteReaderAsync();
-            var row = new PostgresRows.Row(reader);
-            while (await reader.ReadAsync()) returned(row);
-            return true;
+            await using (batch)
+            {
+                await using var reader = await batch.ExecuteReaderAsync();
+                var row = new PostgresRows.Row(reader);
+                // Only statements that return rows have a result here, an empty one included.
+                foreach (var answer in expected)
+                {
+                    while (await reader.ReadAsync()) answer(row);
+                    await reader.NextResultAsync();
+                }
+                return true;
+            }
         });
     }
 
     public async ValueTask Script(string sql)
     {
-        await Flush();
+        await Send();
         await PostgresErrors.Guard(async () =>
         {
             await using var command = new NpgsqlCommand(sql, connection, transaction);
@@ -57,7 +72,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     public async ValueTask Commit()
     {
-        await Flush();
+        await Send();
         try
         {
             await transaction.CommitAsync();
@@ -87,14 +102,12 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
         await connection.DisposeAsync();
     }
 
-    private async ValueTask Flush()
+    private void Hold<T>(string statement, IReadOnlyList<T> rows, Action<IArguments, T> bind)
     {
-        if (held is not { } batch) return;
-        held = null;
-        await PostgresErrors.Guard(async () =>
-        {
-            await using (batch) return await batch.ExecuteNonQueryAsync();
-        });
+        held ??= new NpgsqlBatch(connection, transaction);
+        var command = new NpgsqlBatchCommand(statements[statement]);
+        Gather(rows, bind).AddTo(command.Parameters);
+        held.BatchCommands.Add(command);
     }
 
     private static ColumnArrays Gather<T>(IReadOnlyList<T> rows, Action<IArguments, T> bind)

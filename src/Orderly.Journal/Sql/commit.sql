@@ -1,6 +1,9 @@
 -- name: fence
 select epoch from node where id = $1 and epoch = $2 {pg: for share}
 
+-- name: fence_with_rows
+select n.epoch from node n join {rows: name text, since bigint} as r on n.id = r.name and n.epoch = r.since {pg: for share of n}
+
 -- name: claim_command_key
 insert into command_key {values: scope text, key text, request_hash bytes, instance uuid, seq bigint, created bigint, expires bigint}
 on conflict (scope, key) do update set

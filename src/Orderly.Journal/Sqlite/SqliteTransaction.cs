@@ -45,6 +45,9 @@ internal sealed class SqliteTransaction(
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Nothing is held: every statement ran when it was asked for.</summary>
+    public ValueTask Send() => ValueTask.CompletedTask;
+
     public ValueTask Script(string sql)
     {
         connection.Execute(sql);

@@ -3,25 +3,29 @@ using Orderly.Journal.Nodes;
 namespace Orderly.Journal.Write;
 
 /// <summary>
-/// The one writer of a node: appends that arrive while a commit is in flight share the next one. It never waits for company.
-/// Runs on the injected scheduler only, so that the simulator runs this very code.
+/// The one writer of a node: appends that arrive while a commit is in flight share the next one. An append that someone waits
+/// for never waits for company; a patient one does, for a moment, so that work behind the scenes rides along with it instead
+/// of taking the disk's next turn. Runs on the injected scheduler only, so that the simulator runs this very code.
 /// </summary>
 public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limits, TimeProvider time, TaskScheduler scheduler)
 {
     private readonly Lock gate = new();
     private readonly Queue<Waiting> queue = new();
     private Task draining = Task.CompletedTask;
+    private int urgent;
+    private TaskCompletionSource? lonely;
     private bool active;
     private ChainHead head = ChainHead.Genesis(node.Epoch);
     private volatile bool fenced;
 
-    private readonly record struct Waiting(Append Append, TaskCompletionSource<AppendOutcome> Reply);
+    private readonly record struct Waiting(Append Append, TaskCompletionSource<AppendOutcome> Reply, bool IsPatient);
 
     public NodeEpoch Node => node;
 
     /// <summary>Completes when the append is on disk, or is certain not to be. Appends of one instance go in call order.</summary>
+    /// <param name="isPatient">Nobody waits for it: it may wait for others, up to <see cref="WriterLimits.Patience"/>.</param>
     /// <exception cref="ArgumentException">The entries do not lead from the head's old seq to its new one.</exception>
-    public Task<AppendOutcome> Write(Append append)
+    public Task<AppendOutcome> Write(Append append, bool isPatient = false)
     {
         append.Check();
         if (fenced) return Task.FromResult<AppendOutcome>(new Fenced());
@@ -30,7 +34,12 @@ public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limit
         {
             if (queue.Count >= limits.Queued)
                 return Task.FromResult<AppendOutcome>(new Unavailable($"Expected at most {limits.Queued} appends waiting, but there are {queue.Count}"));
-            queue.Enqueue(new Waiting(append, reply));
+            queue.Enqueue(new Waiting(append, reply, isPatient));
+            if (!isPatient)
+            {
+                urgent++;
+                lonely?.TrySetResult();
+            }
             if (!active)
             {
                 active = true;
@@ -57,7 +66,25 @@ public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limit
 
     private async Task Drain()
     {
-        while (Take() is { Count: > 0 } waiting) await WriteAll(waiting);
+        while (true)
+        {
+            await Company();
+            if (Take() is not { Count: > 0 } waiting) return;
+            await WriteAll(waiting);
+        }
+    }
+
+    /// <summary>Waits a moment while all that is queued is patient.</summary>
+    private async ValueTask Company()
+    {
+        TaskCompletionSource company;
+        lock (gate)
+        {
+            if (queue.Count == 0 || urgent > 0 || queue.Count >= limits.BatchAppends) return;
+            company = lonely = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        await using var enough = time.CreateTimer(_ => company.TrySetResult(), null, limits.Patience, Timeout.InfiniteTimeSpan);
+        await company.Task;
     }
 
     private List<Waiting>? Take()
@@ -73,7 +100,10 @@ public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limit
             var batch = new Batch();
             while (taken.Count < limits.BatchAppends && batch.Bytes < limits.BatchBytes
                 && queue.TryPeek(out var next) && batch.TryAdd(next.Append))
+            {
                 taken.Add(queue.Dequeue());
+                if (!next.IsPatient) urgent--;
+            }
             return taken;
         }
     }

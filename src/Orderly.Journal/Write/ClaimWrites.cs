@@ -11,41 +11,38 @@ internal sealed class ClaimWrites(KeyRing ring)
 {
     private readonly record struct Claimed<T>(T Claim, Candidate Candidate);
 
-    public async ValueTask Take(ITransaction transaction, List<Candidate> alive, CancellationToken cancel)
+    /// <summary>Asks for the claims. Once that was sent, each of the returned settlements says whose were not to be had.</summary>
+    public async ValueTask<List<Func<ValueTask>>> Ask(ITransaction transaction, List<Candidate> alive, CancellationToken cancel)
     {
-        if (alive.TrueForAll(c => c.Append.Claims.Count == 0)) return;
+        var settlements = new List<Func<ValueTask>>();
+        if (alive.TrueForAll(c => c.Append.Claims.Count == 0)) return settlements;
 
-        await Take<CommandKey>(transaction, alive, "claim_command_key", Bind, row => new("command_key", row.Text(0), row.Text(1), default),
-            c => Replayed(transaction, c, cancel));
-        await Take<AddInbox>(transaction, alive, "claim_inbox", Bind, row => new("", "", "", row.Uuid(0)),
-            c => Duplicate(transaction, c, cancel), c => new("", "", "", c.Row.Id));
-        await Take<AddDelivery>(transaction, alive, "claim_delivery", Bind, row => new("delivery", row.Text(1), "", row.Uuid(0)),
-            c => new(new DeliveryTaken(c.Row.Message, c.Row.Process)));
-        await Take<TakeStartLock>(transaction, alive, "claim_start_lock", Bind, row => new("start_lock", row.Text(0), row.Text(1), default),
-            c => Held(transaction, c, cancel));
-        await Take<ClaimEffect>(transaction, alive, "claim_effect", Bind, row => new("effect", "", "", row.Uuid(0)),
-            c => new(new EffectTaken(c.Id)));
-    }
+        await Ask<CommandKey>("claim_command_key", Bind, row => new("command_key", row.Text(0), row.Text(1), default), c => Replayed(transaction, c, cancel));
+        await Ask<AddInbox>("claim_inbox", Bind, row => new("", "", "", row.Uuid(0)), c => Duplicate(transaction, c, cancel), c => new("", "", "", c.Row.Id));
+        await Ask<AddDelivery>("claim_delivery", Bind, row => new("delivery", row.Text(1), "", row.Uuid(0)), c => new(new DeliveryTaken(c.Row.Message, c.Row.Process)));
+        await Ask<TakeStartLock>("claim_start_lock", Bind, row => new("start_lock", row.Text(0), row.Text(1), default), c => Held(transaction, c, cancel));
+        await Ask<ClaimEffect>("claim_effect", Bind, row => new("effect", "", "", row.Uuid(0)), c => new(new EffectTaken(c.Id)));
+        return settlements;
 
-    private static async ValueTask Take<T>(
-        ITransaction transaction, List<Candidate> alive, string statement, Action<IArguments, T> bind,
-        Func<IRow, ClaimKey> returned, Func<T, ValueTask<AppendOutcome>> lost, Func<T, ClaimKey>? key = null) where T : Claim
-    {
-        key ??= ClaimKey.Of;
-        var claims = new List<Claimed<T>>();
-        foreach (var candidate in alive)
-            if (candidate.Lost is null)
+        async ValueTask Ask<T>(
+            string statement, Action<IArguments, T> bind, Func<IRow, ClaimKey> returned, Func<T, ValueTask<AppendOutcome>> lost, Func<T, ClaimKey>? key = null)
+            where T : Claim
+        {
+            key ??= ClaimKey.Of;
+            var claims = new List<Claimed<T>>();
+            foreach (var candidate in alive)
                 foreach (var claim in candidate.Append.Claims)
                     if (claim is T own) claims.Add(new(own, candidate));
-        if (claims.Count == 0) return;
+            if (claims.Count == 0) return;
 
-        claims.Sort((a, b) => key(a.Claim).CompareTo(key(b.Claim)));
-        var taken = new HashSet<ClaimKey>();
-        await transaction.WriteReturning(statement, claims, (args, c) => bind(args, c.Claim), row => taken.Add(returned(row)));
-        foreach (var (claim, candidate) in claims)
-        {
-            if (taken.Contains(key(claim))) candidate.Taken++;
-            else candidate.Lost ??= await lost(claim);
+            claims.Sort((a, b) => key(a.Claim).CompareTo(key(b.Claim)));
+            var taken = new HashSet<ClaimKey>();
+            await transaction.WriteReturning(statement, claims, (args, c) => bind(args, c.Claim), row => taken.Add(returned(row)));
+            settlements.Add(async () =>
+            {
+                foreach (var (claim, candidate) in claims)
+                    if (!taken.Contains(key(claim))) candidate.Lost ??= await lost(claim);
+            });
         }
     }
 

@@ -5,8 +5,9 @@ using Orderly.Journal.Sealing;
 namespace Orderly.Journal.Write;
 
 /// <summary>
-/// WRITE 2 as one transaction: fence, claims, heads, the winners' rows, the batch row. A loser that had taken anything makes
-/// the transaction start over without it, so a dropped append leaves nothing behind.
+/// WRITE 2 as one transaction: fence, claims, heads, the winners' rows, the batch row. All of it goes out at once in the
+/// belief that everyone wins, which is nearly always so; a loser makes the transaction start over without it, so a dropped
+/// append leaves nothing behind.
 /// </summary>
 internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time)
 {
@@ -15,36 +16,51 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
     public async ValueTask<BatchOutcome> Run(NodeEpoch node, ChainHead head, Batch batch, CancellationToken cancel)
     {
         var entries = batch.Appends.Select(a => new Candidate(a)).ToList();
-        while (true)
+        try
         {
-            await using var transaction = await database.Begin(cancel);
-            if (!await IsMember(transaction, node, cancel))
-                return new BatchOutcome([.. entries.Select(_ => new Fenced())], head);
-
-            var alive = entries.Where(e => e.Lost is null).ToList();
-            foreach (var entry in alive) entry.Taken = 0;
-            await claims.Take(transaction, alive, cancel);
-            var heads = HeadWrites.Chain(alive);
-            await HeadWrites.Move(transaction, heads);
-            if (alive.Any(e => e is { Lost: not null, Taken: > 0 })) continue;
-
-            var winners = alive.Where(e => e.Lost is null).ToList();
-            if (winners.Count == 0) return Outcomes(entries, node, head);
-            var next = await WriteRows(transaction, node, head, winners);
-            var outcome = Outcomes(entries, node, next);
-            await End(transaction, outcome);
-            return outcome;
+            while (true)
+                if (await Try(node, head, entries, rowsAtOnce: true, cancel) is { } outcome) return outcome;
+        }
+        catch (RowRefusedException)
+        {
+            // A loser's rows may collide with those of whoever won. Told apart from poison by asking first and writing afterwards.
+            while (true)
+                if (await Try(node, head, entries, rowsAtOnce: false, cancel) is { } outcome) return outcome;
         }
     }
 
-    private static async ValueTask<bool> IsMember(ITransaction transaction, NodeEpoch node, CancellationToken cancel)
+    /// <summary>Null when some lost: again, without them.</summary>
+    private async ValueTask<BatchOutcome?> Try(NodeEpoch node, ChainHead head, List<Candidate> entries, bool rowsAtOnce, CancellationToken cancel)
     {
-        var found = await transaction.Query("fence", args =>
-        {
-            args.Text(node.Node);
-            args.Long(node.Epoch);
-        }, row => row.Long(0), cancel);
-        return found.Count == 1;
+        var alive = entries.Where(e => e.Lost is null).ToList();
+        var heads = HeadWrites.Chain(alive);
+        alive.RemoveAll(e => e.Lost is not null);
+
+        await using var transaction = await database.Begin(cancel);
+        var isMember = false;
+        await transaction.WriteReturning("fence_with_rows", [node], BindFence, _ => isMember = true);
+        var claimed = await claims.Ask(transaction, alive, cancel);
+        var moved = await HeadWrites.Ask(transaction, heads);
+        var next = head;
+        if (rowsAtOnce && alive.Count > 0) next = await WriteRows(transaction, node, head, alive);
+        await transaction.Send();
+
+        if (!isMember) return new BatchOutcome([.. entries.Select(_ => new Fenced())], head);
+        foreach (var settle in claimed) await settle();
+        moved();
+        if (alive.Exists(e => e.Lost is not null)) return null;
+        if (alive.Count == 0) return Outcomes(entries, node, head);
+
+        if (!rowsAtOnce) next = await WriteRows(transaction, node, head, alive);
+        var outcome = Outcomes(entries, node, next);
+        await End(transaction, outcome);
+        return outcome;
+    }
+
+    private static void BindFence(IArguments args, NodeEpoch node)
+    {
+        args.Text(node.Node);
+        args.Long(node.Epoch);
     }
 
     private async ValueTask<ChainHead> WriteRows(ITransaction transaction, NodeEpoch node, ChainHead head, List<Candidate> winners)
@@ -104,7 +120,4 @@ internal sealed class Candidate(Append append)
 
     /// <summary>Set once it is out.</summary>
     public AppendOutcome? Lost { get; set; }
-
-    /// <summary>Claims that were written for it in this transaction.</summary>
-    public int Taken { get; set; }
 }

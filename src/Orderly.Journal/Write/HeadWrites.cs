@@ -48,18 +48,21 @@ internal static class HeadWrites
         return sorted;
     }
 
-    public static async ValueTask Move(ITransaction transaction, List<HeadMove> moves)
+    /// <summary>Asks for the moves. Once that was sent, the returned settlement says whose did not happen.</summary>
+    public static async ValueTask<Action> Ask(ITransaction transaction, List<HeadMove> moves)
     {
         var moved = new HashSet<Guid>();
         var created = moves.FindAll(m => m.Created is not null);
         if (created.Count > 0) await transaction.WriteReturning("create_head", created, BindCreate, row => moved.Add(row.Uuid(0)));
         var advanced = moves.FindAll(m => m.Created is null);
         if (advanced.Count > 0) await transaction.WriteReturning("advance_head", advanced, BindAdvance, row => moved.Add(row.Uuid(0)));
-
-        foreach (var move in moves)
-            if (!moved.Contains(move.Instance))
-                foreach (var member in move.Members)
-                    member.Lost = new HeadConflict(move.Instance, member.Append.Head!.ExpectedSeq);
+        return () =>
+        {
+            foreach (var move in moves)
+                if (!moved.Contains(move.Instance))
+                    foreach (var member in move.Members)
+                        member.Lost ??= new HeadConflict(move.Instance, member.Append.Head!.ExpectedSeq);
+        };
     }
 
     private static void BindCreate(IArguments args, HeadMove move)

@@ -9,6 +9,9 @@ public sealed class WriterLimits
     /// <summary>Bytes in one transaction, roughly; a larger append goes alone.</summary>
     public long BatchBytes { get; init; } = 4 << 20;
 
+    /// <summary>How long appends that nobody waits for wait for others to share a commit with.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Appends waiting; one more is answered <see cref="Unavailable"/> at once.</summary>
     public int Queued { get; init; } = 50_000;
 

@@ -185,7 +185,7 @@ internal sealed class InboundLane
         {
             var append = verdict.ToAppend();
             if (verdict is InboundVerdict.Wait { Write: null } waits) return waits.Until;
-            var outcome = await context.Writer.Write(append);
+            var outcome = await context.Writer.Write(append, isPatient: true);
             switch (outcome)
             {
                 case Committed:

@@ -43,22 +43,23 @@ public sealed class Jobs
     public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms)
     {
         var (read, objection) = Variables.Read(variables);
-        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, _ => (new CompleteJob(new JobId(job), read), null), terms);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new CompleteJob(new JobId(job), read), terms);
     }
 
     /// <param name="retriesLeft">0 raises an incident.</param>
     /// <param name="wait">How long nobody gets it again.</param>
-    public Task<Reply> FailAsync(Guid job, int retriesLeft, string message, TimeSpan wait, Terms terms)
+    public async Task<Reply> FailAsync(Guid job, int retriesLeft, string message, TimeSpan wait, Terms terms)
     {
-        if (retriesLeft < 0) return Task.FromResult<Reply>(new Reply.Rejected("InvalidRetries", $"Expected 0 or more retries, but {retriesLeft} were given"));
+        if (retriesLeft < 0) return new Reply.Rejected("InvalidRetries", $"Expected 0 or more retries, but {retriesLeft} were given");
+        if (await store.Read.Effects.One(job) is not { Kind: EffectRows.Job } row) return await Ended(job, terms);
         var again = Micros.From(context.Real.GetUtcNow() + wait);
-        return Submit(job, row => (new FailJob(new JobId(job), retriesLeft, message), new JobRetry(row.Attempt, again)), terms);
+        return await routing.Submit(row.Instance, new FailJob(new JobId(job), retriesLeft, message), terms, new JobRetry(row.Attempt, again));
     }
 
     public Task<Reply> ThrowErrorAsync(Guid job, string code, string? message, string variables, Terms terms)
     {
         var (read, objection) = Variables.Read(variables);
-        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, _ => (new ThrowJobError(new JobId(job), code, message, read), null), terms);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new ThrowJobError(new JobId(job), code, message, read), terms);
     }
 
     internal void Committed(IReadOnlyList<Change> changes)
@@ -76,16 +77,17 @@ public sealed class Jobs
         }
     }
 
-    private async Task<Reply> Submit(Guid job, Func<EffectRow, (Command Command, JobRetry? Retry)> command, Terms terms)
+    private async Task<Reply> Submit(Guid job, Command command, Terms terms)
     {
-        if (await store.Read.Effects.One(job) is not { Kind: EffectRows.Job } row)
-        {
-            // A repeat of what ended the job finds it gone; its key tells that it was done.
-            if (terms.Key is { } key && await context.Loading.FindKey(key) is { SameRequest: true } known) return new Reply.Accepted(known.Instance, known.Seq) { Replayed = true };
-            return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
-        }
-        var (what, retry) = command(row);
-        return await routing.Submit(row.Instance, what, terms, retry);
+        var instance = context.Belonging.InstanceOf(job) ?? (await store.Read.Effects.One(job) is { Kind: EffectRows.Job } row ? row.Instance : null);
+        return instance is { } known ? await routing.Submit(known, command, terms) : await Ended(job, terms);
+    }
+
+    /// <summary>A repeat of what ended the job finds it gone; its key tells that it was done.</summary>
+    private async Task<Reply> Ended(Guid job, Terms terms)
+    {
+        if (terms.Key is { } key && await context.Loading.FindKey(key) is { SameRequest: true } known) return new Reply.Accepted(known.Instance, known.Seq) { Replayed = true };
+        return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
     }
 
     private ActivatedJob Activated(TakenJob taken)

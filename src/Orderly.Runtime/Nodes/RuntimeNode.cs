@@ -84,6 +84,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         }
         membership = new Rounds("membership", Renew, time);
         keys = new Rounds("expired keys", ForgetKeys, time);
+        signals.Listen((_, changes) => context.Belonging.Committed(changes));
         signals.Listen((instance, changes) => mail.Committed(instance, changes));
         signals.Listen((_, changes) => timers.Committed(changes));
         signals.Listen((_, changes) => matcher.Committed(changes));

@@ -21,6 +21,8 @@ internal sealed record OwnerContext(InstanceLoading Loading, BatchWriter Writer,
 
     public required QueueIds Queues { get; init; }
 
+    public Belonging Belonging { get; } = new();
+
     public required SealedMode SealedMode { get; init; }
 
     /// <summary>Told of every commit, so that what it set going need not wait for a sweep.</summary>

@@ -47,8 +47,9 @@ public sealed class Submissions
     /// <summary>A command on a task, whichever instance it belongs to. <see cref="Terms.ExpectedVersion"/> is the task's version.</summary>
     public async Task<Reply> OnTaskAsync(TaskCommand command, Terms terms)
     {
-        if (await store.Read.Work.Task(command.Task.Value) is not { } row) return new Reply.NotFound($"Expected a task {command.Task}, but there is none");
-        return await routing.Submit(row.Instance, WithVersion(command, terms), terms);
+        var instance = context.Belonging.InstanceOf(command.Task.Value) ?? (await store.Read.Work.Task(command.Task.Value))?.Instance;
+        if (instance is not { } known) return new Reply.NotFound($"Expected a task {command.Task}, but there is none");
+        return await routing.Submit(known, WithVersion(command, terms), terms);
     }
 
     /// <summary>Mends an incident and lets its instance go on. Variables are set where it is stuck, before the retry.</summary>

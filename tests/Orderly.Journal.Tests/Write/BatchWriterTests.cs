@@ -32,6 +32,31 @@ public sealed class BatchWriterTests(Stores stores)
         await writer.Idle();
     }
 
+    [Fact]
+    public async Task An_append_that_nobody_waits_for_rides_along_with_the_next_that_someone_does()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var writer = await Stores.Writer(disk, "a", new WriterLimits { Patience = TimeSpan.FromHours(1) });
+
+        var patient = Enumerable.Range(0, 3).Select(_ => writer.Write(Start(Id()), isPatient: true)).ToArray();
+        patient.ShouldAllBe(waiting => !waiting.IsCompleted);
+        var urgent = await writer.Write(Start(Id()));
+
+        urgent.ShouldBeOfType<Committed>().Batch.ShouldBe(1);
+        (await Task.WhenAll(patient)).ShouldAllBe(o => ((Committed)o).Batch == 1);
+        await writer.Idle();
+    }
+
+    [Fact]
+    public async Task An_append_that_nobody_waits_for_is_written_alone_when_no_other_comes()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var writer = await Stores.Writer(disk, "a");
+
+        (await writer.Write(Start(Id()), isPatient: true)).ShouldBeOfType<Committed>();
+        await writer.Idle();
+    }
+
     [Theory, OnEveryStore]
     public async Task A_row_the_store_refuses_is_poison_for_its_own_append_only(StoreKind kind)
     {
