@@ -63,7 +63,7 @@ public sealed record OpenStore(Store Store, BatchWriter Writer, StoreKind Kind, 
 
     public Task<AppendOutcome> Write(Append append) => Writer.Write(append);
 
-    public async Task<AppendOutcome[]> WriteAll(params Append[] appends) => await Task.WhenAll(appends.Select(Writer.Write));
+    public async Task<AppendOutcome[]> WriteAll(params Append[] appends) => await Task.WhenAll(appends.Select(append => Writer.Write(append)));
 
     /// <summary>Changes the data behind the store's back.</summary>
     public async Task Tamper(string sql)
