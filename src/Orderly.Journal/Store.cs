@@ -40,6 +40,9 @@ public sealed class Store : IStore
     public static ValueTask<Store> OpenSqlite(string path, StoreOptions options, CancellationToken cancel = default) =>
         Open(SqliteDatabase.Open(path, options.Time), options, cancel);
 
+    /// <summary>Refuses with <see cref="StoreRefusedException"/> an embedded store that another process has open. Makes nothing.</summary>
+    public static void ExpectFree(string path) => SqliteLockFile.Free(path);
+
     /// <summary>Opens or makes the store in an existing PostgreSQL database. Refuses with <see cref="StoreRefusedException"/>.</summary>
     public static async ValueTask<Store> OpenPostgres(string connectionString, StoreOptions options, CancellationToken cancel = default) =>
         await Open(await PostgresDatabase.Open(connectionString, cancel), options, cancel);

@@ -67,8 +67,8 @@ public sealed class MllpListener : IAsyncDisposable
         var socket = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // A restarted listener must get its port back while old connections linger.
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // No ReuseAddress: on Linux it lets two processes listen at one port, and they would share the senders' messages.
+            // A restarted listener gets its port back while old connections linger all the same; binding sees to that.
             socket.Bind(new IPEndPoint(options.Address, options.Port));
             socket.Listen(backlog: 512);
             return new MllpListener(socket, options, acceptance, routes, clocks);

@@ -3,6 +3,9 @@ namespace Orderly.Journal.Sqlite;
 /// <summary>Keeps a second process off the embedded store: a file beside it, locked by the system as long as this process lives.</summary>
 internal sealed class SqliteLockFile : IDisposable
 {
+    /// <summary>EAGAIN and EWOULDBLOCK: the file is locked elsewhere. A disk that cannot be written is another matter.</summary>
+    private const int LockedElsewhere = 11;
+
     private readonly FileStream locked;
 
     private SqliteLockFile(FileStream locked) => this.locked = locked;
@@ -16,7 +19,7 @@ internal sealed class SqliteLockFile : IDisposable
         {
             locked = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(lockPath))
+        catch (IOException e) when (e.HResult == LockedElsewhere)
         {
             throw new StoreRefusedException($"Expected to be the only process on {path}, but {Owner(ownerPath)} has it open", e);
         }
@@ -33,7 +36,7 @@ internal sealed class SqliteLockFile : IDisposable
         {
             using var taken = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(lockPath))
+        catch (IOException e) when (e.HResult == LockedElsewhere)
         {
             throw new StoreRefusedException($"Expected to be the only process on {path}, but {Owner(path + ".owner")} has it open", e);
         }

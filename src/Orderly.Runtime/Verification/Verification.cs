@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
@@ -38,12 +39,32 @@ public sealed class Verification(Store store, SealedMode sealedMode)
         var after = Guid.Empty;
         while (await store.Read.Instances.After(after, Page, cancel) is { Count: > 0 } page)
         {
-            var found = await Found(page, timers, cancel);
-            foreach (var head in page) await Check(head, known, found[head.Id], cancel);
+            foreach (var (head, found) in await FoundOrDamaged(page, timers, cancel)) await Check(head, known, found, cancel);
             after = page[^1].Id;
         }
         var chains = await store.VerifyChains(cancel);
         return new VerifyReport(instances, entries, rows, snapshots, sealedForGood, differences, chains);
+    }
+
+    /// <summary>What the rows of each instance say. One whose rows do not open any more is told and left out.</summary>
+    private async Task<List<(InstanceRow Head, ExpectedRows Found)>> FoundOrDamaged(IReadOnlyList<InstanceRow> page, ILookup<Guid, TimerRow> timers, CancellationToken cancel)
+    {
+        try
+        {
+            var found = await Found(page, timers, cancel);
+            return [.. page.Select(head => (head, found[head.Id]))];
+        }
+        catch (CryptographicException) when (page.Count > 1)
+        {
+            var one = new List<(InstanceRow, ExpectedRows)>();
+            foreach (var head in page) one.AddRange(await FoundOrDamaged([head], timers, cancel));
+            return one;
+        }
+        catch (CryptographicException)
+        {
+            Differs(page[0].Id, "effect", page[0].Id, "Expected its rows to open with their key, but one was changed on the disk");
+            return [];
+        }
     }
 
     private async Task<Dictionary<Guid, ExpectedRows>> Found(IReadOnlyList<InstanceRow> page, ILookup<Guid, TimerRow> timers, CancellationToken cancel)
@@ -82,6 +103,10 @@ public sealed class Verification(Store store, SealedMode sealedMode)
         catch (SealedForGoodException)
         {
             sealedForGood++;
+        }
+        catch (CryptographicException)
+        {
+            Differs(head.Id, "journal", head.Id, "Expected its entries to open with their key, but one was changed on the disk");
         }
     }
 

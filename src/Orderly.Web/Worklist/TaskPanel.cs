@@ -33,6 +33,9 @@ public sealed record TaskPanel
     /// <summary>What a hold was given for, while it lasts.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>Done, skipped, failed or withdrawn: there is nothing to record any more.</summary>
+    public bool IsOver { get; init; }
+
     public FormSchema Form { get; init; } = FormSchema.Empty;
 
     public IReadOnlyList<FormIssue> FormIssues { get; init; } = [];

@@ -17,11 +17,13 @@ internal static class DemoFolder
 
     /// <summary>Removes what an earlier demo left in the folder. Refuses a folder that is not a demo's.</summary>
     /// <exception cref="IOException">The folder holds something else.</exception>
+    /// <exception cref="Journal.StoreRefusedException">A demo runs on it.</exception>
     public static void Clear(string folder)
     {
         if (!Directory.Exists(folder)) return;
         if (Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Marker(folder)))
             throw new IOException($"Expected an empty folder or an earlier demo's in {folder}, but it holds something else. Nothing was removed; choose another with --data.");
+        Journal.Store.ExpectFree(Path.Combine(folder, "orderly.db"));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -18,11 +18,15 @@ internal static class DemoVerb
         var listen = CommonOptions.Address("--listen", "where pages and API are served", "http://127.0.0.1:5080");
         var mllp = new Option<int>("--mllp-port") { Description = "where HL7 v2 is listened to; 0 takes a free port", DefaultValueFactory = _ => 2575 };
         var rate = new Option<int>("--rate") { Description = "hospital minutes in a real minute", DefaultValueFactory = _ => 10 };
-        var every = new Option<double>("--order-every") { Description = "real seconds between two discharge orders", DefaultValueFactory = _ => 20 };
+        var every = new Option<double>("--order-every") { Description = "real seconds between two discharge orders", DefaultValueFactory = _ => 45 };
         var command = new Command("demo", "Run the product with a synthetic hospital feed and an ERP sandbox. Nothing leaves this machine.") { data, listen, mllp, rate, every };
         rate.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 3600) result.AddError("Expected --rate from 1 to 3600.");
+        });
+        listen.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<Uri?>() is { IsLoopback: false } address) result.AddError($"Expected --listen on this machine alone, since the demo's sign-in asks for no proof, but it is {address}.");
         });
         every.Validators.Add(result =>
         {

@@ -26,6 +26,29 @@ public sealed class MllpListenerFramingTests
     }
 
     [Fact]
+    public async Task A_port_that_another_listener_has_is_not_shared_with_it()
+    {
+        await using var fixture = ListenerFixture.Start();
+
+        Should.Throw<System.Net.Sockets.SocketException>(() => ListenerFixture.Start(options => options with { Port = fixture.Listener.EndPoint.Port }))
+            .SocketErrorCode.ShouldBe(System.Net.Sockets.SocketError.AddressAlreadyInUse);
+    }
+
+    [Fact]
+    public async Task A_listener_that_comes_back_gets_its_port_while_old_connections_linger()
+    {
+        var first = ListenerFixture.Start();
+        var port = first.Listener.EndPoint.Port;
+        using var peer = first.Connect();
+        await peer.AskAsync(MllpPeer.Adt("M-1"));
+        await first.DisposeAsync();
+
+        await using var again = ListenerFixture.Start(options => options with { Port = port });
+        using var next = again.Connect();
+        (await next.AskAsync(MllpPeer.Adt("M-2"))).ShouldBe("AA|M-2");
+    }
+
+    [Fact]
     public async Task Several_messages_in_one_write_are_answered_in_their_order()
     {
         await using var fixture = ListenerFixture.Start();

@@ -37,6 +37,43 @@ public sealed class VerificationTests
         report.Holds.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("journal", "update journal set body = zeroblob(length(body)) where rowid = (select min(rowid) from journal where instance = $)")]
+    [InlineData("effect", "update effect set body = zeroblob(length(body)) where instance = $")]
+    public async Task A_sealed_body_that_was_changed_on_the_disk_is_named_and_the_rest_is_still_checked(string table, string change)
+    {
+        var place = Path.Combine(Path.GetTempPath(), $"orderly-verify-{Guid.NewGuid():N}.db");
+        var options = new Journal.StoreOptions { Key = Stores.Key };
+        await using (var store = await Journal.Store.OpenSqlite(place, options))
+        await using (var node = await Runtime.Nodes.RuntimeNode.StartAsync(new Runtime.Nodes.NodeSettings(store)))
+        {
+            await node.Deployments.DeployAsync(Models.Bundle(Models.OneJob()), Caller.Operator("test"));
+            var terms = new Terms(Caller.Operator("test"));
+            var damaged = ((Reply.Accepted)await node.Submissions.StartAsync(new NewInstance("one-job", Models.Site), terms)).Instance;
+            await node.Submissions.StartAsync(new NewInstance("one-job", Models.Site), terms);
+            await node.StopAsync();
+            change = change.Replace("$", $"x'{damaged:N}'", StringComparison.Ordinal);
+        }
+        Tamper(place, change);
+
+        await using var opened = await Journal.Store.OpenSqlite(place, options);
+        var report = await new Runtime.Verification.Verification(opened, new SealedMode()).RunAsync();
+
+        report.Differences.ShouldHaveSingleItem().Table.ShouldBe(table);
+        report.Instances.ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    private static void Tamper(string place, string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={place};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery().ShouldBe(1);
+    }
+
     private static Guid[] Work(Hospital hospital)
     {
         var node = hospital.Node();

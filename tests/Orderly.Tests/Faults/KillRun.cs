@@ -14,7 +14,7 @@ namespace Orderly.Tests.Faults;
 internal sealed class KillRun : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(60);
+    private TimeSpan RestLimit => TimeSpan.FromSeconds(60 + plan.Kills);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly KillPlan plan;

@@ -119,6 +119,20 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task An_instance_is_cancelled_by_whom_its_case_is_and_by_nobody_else()
+    {
+        var id = await host.Discharge("V-A9");
+        using var worker = host.Api(WebHost.WorkerToken);
+        using var operators = host.Api(WebHost.OperatorToken);
+
+        (await Send(worker, $"/api/v1/instances/{id}/cancel", new { reason = "by mistake" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await Problem(await Send(operators, $"/api/v1/instances/{id}/cancel", new { reason = "" }), HttpStatusCode.BadRequest);
+        (await Send(operators, $"/api/v1/instances/{id}/cancel", new { reason = "ordered by mistake" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await Eventually.Get(async () => (await operators.GetFromJsonAsync<JsonObject>($"/api/v1/instances/{id}"))!["status"]!.GetValue<string>() == "Cancelled" ? "yes" : null, "the case cancelled");
+    }
+
+    [Fact]
     public async Task Person_may_not_take_jobs_and_a_worker_no_tasks()
     {
         using var pharmacist = host.ApiOf("p-nair");

@@ -7,6 +7,7 @@ using Orderly.Engine.Process;
 using Orderly.Journal;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
+using Orderly.Web.Api.Tasks;
 using Orderly.Web.Sources;
 
 namespace Orderly.Web.Api.Instances;
@@ -14,6 +15,9 @@ namespace Orderly.Web.Api.Instances;
 /// <param name="Facility">Id of the facility it runs at.</param>
 /// <param name="BusinessKey">What people call the case by; never a name or a record number.</param>
 internal sealed record StartRequest(string Process, short Facility, string? BusinessKey, JsonElement? Variables);
+
+/// <param name="Reason">Kept in the journal and told to whoever asks why.</param>
+internal sealed record CancelRequest(string? Reason);
 
 internal sealed record StartedDocument(Guid Instance, long Entry);
 
@@ -26,10 +30,14 @@ internal sealed record EventDocument(string Event, string? Element, Guid? Task);
 
 internal static class InstanceApi
 {
+    private const int LongestReason = 500;
+
     public static void MapInstances(this IEndpointRouteBuilder api)
     {
         api.MapPost("/instances", Start).WithName("StartInstance").WithSummary("Starts the newest version of a process")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/instances/{id:guid}/cancel", Cancel).WithName("CancelInstance").WithSummary("Ends an instance with all that is open in it")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/instances/{id:guid}", One).WithName("ReadInstance").WithSummary("Where an instance stands").ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/instances/{id:guid}/history", History).WithName("ReadHistory").WithSummary("What happened, entry by entry").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -55,6 +63,17 @@ internal static class InstanceApi
         }
 
         return TypedResults.Created($"/api/v1/instances/{accepted.Instance}", new StartedDocument(accepted.Instance, accepted.Seq));
+    }
+
+    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Cancel(HttpContext http, Guid id, CancelRequest request, Submissions submissions)
+    {
+        if (request.Reason is not { Length: > 0 and <= LongestReason } reason)
+        {
+            return Problems.BadRequest("reason-missing", "A reason is missing", $"Expected 'reason' of 1 to {LongestReason} characters, but it has {request.Reason?.Length ?? 0}");
+        }
+
+        var reply = await submissions.CommandAsync(id, new CancelInstance(reason), new Terms(ApiCaller.Of(http)));
+        return reply is Reply.Accepted accepted ? TypedResults.Ok(new ChangedDocument(accepted.Instance, accepted.Seq)) : Problems.Of(reply);
     }
 
     private static async Task<Results<Ok<InstanceDocument>, ProblemHttpResult>> One(HttpContext http, Guid id, Hospital hospital, InstanceSight sight, CaseFactsMemory facts, CancellationToken cancel)

@@ -12,7 +12,8 @@ export const parse = (html) => new DOMParser().parseFromString(html, "text/html"
 export function lay(newer, { hold, own = false }) {
   for (const region of document.querySelectorAll("[data-region]")) {
     const next = newer.querySelector(`[data-region="${CSS.escape(region.dataset.region)}"]`);
-    if (!next) continue;
+    if (!next || (!own && isStillToBeRead(region, next))) continue;
+    if (own && region.dataset.region === "said") saidAt = performance.now();
     if (hold && region.dataset.hold === "rows") {
       holdRows(region, next);
     } else if (isBeingFilledIn(region)) {
@@ -24,6 +25,12 @@ export function lay(newer, { hold, own = false }) {
   if (!hold) announce(0, 0);
   document.title = newer.title;
 }
+
+// "Claimed. It is yours." is not taken away by the next change of the list, a moment later.
+const longEnoughToRead = 10_000;
+let saidAt = -longEnoughToRead;
+const isStillToBeRead = (region, next) =>
+  region.dataset.region === "said" && next.childElementCount === 0 && performance.now() - saidAt < longEnoughToRead;
 
 // What a person has typed, or has opened to fill in, is never replaced under the hand.
 function isBeingFilledIn(region) {
