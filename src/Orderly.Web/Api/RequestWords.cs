@@ -26,7 +26,7 @@ internal static partial class RequestWords
             return $"Expected '{unbound.Groups["name"].Value}' as {Kind(unbound.Groups["type"].Value)}, but it is '{Cut(unbound.Groups["value"].Value)}'";
         }
 
-        return bad.Message.Contains("was not provided", StringComparison.Ordinal) ? "Expected a JSON body, but there is none" : bad.Message;
+        return bad.Message.Contains("was not provided", StringComparison.Ordinal) || bad.Message.Contains("no body was provided", StringComparison.Ordinal) ? "Expected a JSON body, but there is none" : bad.Message;
     }
 
     public static string Kind(JsonValueKind kind) => kind switch

@@ -106,6 +106,9 @@ public sealed class TaskChangeApiTests(WebHost host) : IClassFixture<WebHost>
     {
         using var pharmacist = host.ApiOf("p-nair");
         var (task, match) = await Claimed(host, pharmacist, "V-S3");
+        using var nurse = host.ApiOf("j-whitfield");
+        var beside = await host.TaskOf(task.Instance, "RN readiness");
+        (await Send(nurse, $"/api/v1/tasks/{beside.Id}/claim", null, match: $"\"{beside.Version}\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var stale = await Problem(await Send(pharmacist, $"/api/v1/tasks/{task.Id}/start", null, match: "\"99\""), HttpStatusCode.PreconditionFailed);
 

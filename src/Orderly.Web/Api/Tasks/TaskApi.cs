@@ -20,13 +20,13 @@ internal static class TaskApi
         tasks.MapGet("/{id:guid}", One).WithName("ReadTask").WithSummary("One task, with its version as ETag").ProducesProblem(404);
 
         var changes = tasks.MapGroup("/{id:guid}");
-        Change(changes.MapPost("/claim", (HttpContext http, Guid id, TaskChanges to, CancellationToken cancel) => to.Do(http, new ClaimTask(new TaskId(id)), null, cancel)), "ClaimTask", "Takes an offered task");
-        Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, TaskChanges to, CancellationToken cancel) => to.Release(http, id, body, cancel)), "ReleaseTask", "Gives a task back to its queue");
-        Change(changes.MapPost("/start", (HttpContext http, Guid id, TaskChanges to, CancellationToken cancel) => to.Do(http, new StartTask(new TaskId(id)), null, cancel)), "StartTask", "Begins the work");
+        Change(changes.MapPost("/claim", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ClaimTask(new TaskId(id)), null)), "ClaimTask", "Takes an offered task");
+        Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, TaskChanges to) => to.Release(http, id, body)), "ReleaseTask", "Gives a task back to its queue");
+        Change(changes.MapPost("/start", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new StartTask(new TaskId(id)), null)), "StartTask", "Begins the work");
         Change(changes.MapPost("/complete", (HttpContext http, Guid id, CompleteRequest? body, TaskChanges to, CancellationToken cancel) => to.Complete(http, id, body, cancel)), "CompleteTask", "Completes the work with the answers its form asks for");
         Change(changes.MapPost("/hold", (HttpContext http, Guid id, HoldRequest body, TaskChanges to, CancellationToken cancel) => to.Hold(http, id, body, cancel)), "HoldTask", "Stops the clock for a coded reason");
-        Change(changes.MapPost("/resume", (HttpContext http, Guid id, TaskChanges to, CancellationToken cancel) => to.Do(http, new ResumeTask(new TaskId(id)), null, cancel)), "ResumeTask", "Lets the clock run again");
-        Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, TaskChanges to, CancellationToken cancel) => to.Fail(http, id, body, cancel)), "FailTask", "Says that the work cannot be done");
+        Change(changes.MapPost("/resume", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ResumeTask(new TaskId(id)), null)), "ResumeTask", "Lets the clock run again");
+        Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, TaskChanges to) => to.Fail(http, id, body)), "FailTask", "Says that the work cannot be done");
         Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, TaskChanges to, CancellationToken cancel) => to.Skip(http, id, body, cancel)), "SkipTask", "Goes on without the work one has claimed");
     }
 

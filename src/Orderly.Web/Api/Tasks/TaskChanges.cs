@@ -64,13 +64,13 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
         return await HoldObjection(row, body, cancel) is { } objection ? objection : await Submit(http, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note), terms);
     }
 
-    public Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Release(HttpContext http, Guid id, ReleaseRequest? body, CancellationToken cancel) =>
-        Given.AtMost("reason", body?.Reason) is { } objection ? Refused(objection) : Do(http, new ReleaseTask(new TaskId(id), body?.Reason), body, cancel);
+    public Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Release(HttpContext http, Guid id, ReleaseRequest? body) =>
+        Given.AtMost("reason", body?.Reason) is { } objection ? Refused(objection) : Do(http, new ReleaseTask(new TaskId(id), body?.Reason), body);
 
-    public Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Fail(HttpContext http, Guid id, FailRequest body, CancellationToken cancel) =>
+    public Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Fail(HttpContext http, Guid id, FailRequest body) =>
         (Given.Text("reason", body.Reason) ?? Given.AtMost("errorCode", body.ErrorCode)) is { } objection
             ? Refused(objection)
-            : Do(http, new FailTask(new TaskId(id), body.Reason, body.ErrorCode), body, cancel);
+            : Do(http, new FailTask(new TaskId(id), body.Reason, body.ErrorCode), body);
 
     /// <summary>Work is skipped by whoever took it on, so that a name stands behind it.</summary>
     public async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Skip(HttpContext http, Guid id, SkipRequest body, CancellationToken cancel)
@@ -99,9 +99,8 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
 
     /// <summary>A change that the engine alone judges.</summary>
     /// <param name="body">What was asked beside the address, for the key to be bound to.</param>
-    public async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Do(HttpContext http, TaskCommand command, object? body, CancellationToken cancel)
+    public async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Do(HttpContext http, TaskCommand command, object? body)
     {
-        cancel.ThrowIfCancellationRequested();
         var (terms, problem) = ApiCaller.Changing(http, Words(body));
         return terms is null ? problem! : await Submit(http, command, terms);
     }
