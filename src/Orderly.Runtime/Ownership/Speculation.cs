@@ -179,9 +179,9 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         unit.Changes.Add(new ReleaseStartLock(letter.Process, letter.Key, state.Id.Value));
     }
 
-    private Reply RefusedAs(Rejection rejection) => rejection.Kind switch
+    private static Reply RefusedAs(Rejection rejection) => rejection switch
     {
-        nameof(TaskVersionDiffers) => new Reply.Conflict(rejection.Message, state.Seq),
+        TaskVersionDiffers differs => new Reply.Conflict(differs.Message, differs.Actual),
         _ => new Reply.Rejected(rejection.Kind, rejection.Message),
     };
 }

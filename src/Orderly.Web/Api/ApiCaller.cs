@@ -11,7 +11,7 @@ namespace Orderly.Web.Api;
 internal static class ApiCaller
 {
     public const string KeyHeader = "Idempotency-Key";
-    private const int LongestKey = 200;
+    private const int LongestKey = 255;
 
     public static Caller Of(HttpContext http)
     {
@@ -36,12 +36,17 @@ internal static class ApiCaller
         }
 
         var caller = Of(http);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{what}"));
-        return (new Terms(caller) { Key = new IdempotencyKey($"api|{caller.Kind}|{caller.Id}", key, hash) }, null);
+        return (new Terms(caller) { Key = KeyOf(http, caller, key, what) }, null);
     }
 
-    /// <summary>Terms of a change to something that has a version: the caller must say which one it saw.</summary>
-    public static (Terms? Terms, ProblemHttpResult? Problem) Changing(HttpContext http)
+    private static IdempotencyKey KeyOf(HttpContext http, Caller caller, string key, string what) =>
+        new($"api|{caller.Kind}|{caller.Id}", key, SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{what}")));
+
+    /// <summary>
+    /// Terms of a change to something that has a version: the caller must say which one it saw. A key is taken where one is
+    /// sent; the version is no part of what it is bound to, because the first try moved it.
+    /// </summary>
+    public static (Terms? Terms, ProblemHttpResult? Problem) Changing(HttpContext http, string what)
     {
         var match = http.Request.Headers.IfMatch.ToString();
         if (match.Length == 0)
@@ -51,9 +56,22 @@ internal static class ApiCaller
                 "Expected the header If-Match with the ETag of the task as you read it, but there is none."));
         }
 
-        return ETag.Parse(match) is { } version
-            ? (new Terms(Of(http)) { ExpectedVersion = version }, null)
-            : (null, Problems.BadRequest("etag-unreadable", "No version of ours", $"Expected an ETag such as \"3\" in If-Match, but got {match}"));
+        if (ETag.Parse(match) is not { } version)
+        {
+            return (null, Problems.BadRequest("etag-unreadable", "No version of ours", $"Expected an ETag such as \"3\" in If-Match, but got {(match.Length <= 40 ? match : $"{match.Length} characters")}"));
+        }
+
+        var caller = Of(http);
+        var terms = new Terms(caller) { ExpectedVersion = version };
+        if (!http.Request.Headers.TryGetValue(KeyHeader, out var sent))
+        {
+            return (terms, null);
+        }
+
+        var key = sent.ToString().Trim('"');
+        return key.Length is 0 or > LongestKey
+            ? (null, Problems.BadRequest("idempotency-key-unreadable", "No key that can be kept", $"Expected the header {KeyHeader} with 1 to {LongestKey} characters, but it has {key.Length}"))
+            : (terms with { Key = KeyOf(http, caller, key, what) }, null);
     }
 }
 
@@ -63,5 +81,5 @@ internal static class ETag
     public static string Of(long version) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"{version}\"");
 
     public static long? Parse(string tag) =>
-        tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag.AsSpan(1, tag.Length - 2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;
+        tag.Length > 2 && tag[0] == '"' && tag[^1] == '"' && int.TryParse(tag.AsSpan(1, tag.Length - 2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;
 }

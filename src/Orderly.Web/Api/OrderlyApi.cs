@@ -38,7 +38,10 @@ internal static class OrderlyApi
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
         });
+        services.AddSingleton<TaskChanges>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -61,7 +64,7 @@ internal static class OrderlyApi
     public static void MapOrderlyApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        var api = routes.MapGroup("/api/v1").RequireRateLimiting(LimitPolicy).RequireAuthorization(Policies.Caller);
+        var api = routes.MapGroup("/api/v1").RequireRateLimiting(LimitPolicy).RequireAuthorization(Policies.Caller).AddEndpointFilter<SameOriginCheck>();
         api.MapDeployments();
         api.MapInstances();
         api.MapTasks();

@@ -30,6 +30,9 @@ internal static class Problems
 
     public static ProblemHttpResult BadRequest(string code, string title, string detail) => Make(StatusCodes.Status400BadRequest, code, title, detail);
 
+    /// <summary>A request that can be read and asks for what cannot be done.</summary>
+    public static ProblemHttpResult Invalid(string detail) => Make(StatusCodes.Status422UnprocessableEntity, "invalid-request", "That cannot be asked", detail);
+
     public static ProblemHttpResult NotFound(string detail) => Make(StatusCodes.Status404NotFound, "not-found", "Not there", detail);
 
     public static ProblemHttpResult Denied(string detail) => Make(StatusCodes.Status403Forbidden, "denied", "Not open to this caller", detail);
@@ -41,6 +44,8 @@ internal static class Problems
         403 => "denied",
         404 => "not-found",
         405 => "method-not-allowed",
+        413 => "too-large",
+        415 => "unsupported-media-type",
         429 => "too-many-requests",
         503 => "unavailable",
         >= 500 => "fault",

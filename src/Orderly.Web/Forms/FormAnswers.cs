@@ -89,9 +89,7 @@ public sealed class FormAnswers
         {
             FormField.TextField one => TakeText(one, text),
             FormField.Number one => TakeNumber(one, text),
-            FormField.Choice one => one.Options.Any(option => option.Value == text)
-                ? ((JsonNode?)text, null)
-                : (null, $"Expected one of {string.Join(", ", one.Options.Select(option => option.Label))}, but got '{text}'"),
+            FormField.Choice one => TakeChoice(one, text, option => option.Label),
             FormField.DateAndTime one => TakeDate(one, text, zone),
             _ => throw new InvalidOperationException($"Expected a field that takes an answer, but it is {field.GetType().Name}"),
         };
@@ -104,7 +102,13 @@ public sealed class FormAnswers
         Variables[key] = value;
     }
 
-    private static (JsonNode? Value, string? Fault) TakeText(FormField.TextField field, string text)
+    /// <param name="shown">How the options are named to whoever chose none of them.</param>
+    internal static (JsonNode? Value, string? Fault) TakeChoice(FormField.Choice field, string text, Func<FormOption, string> shown) =>
+        field.Options.Any(option => option.Value == text)
+            ? (text, null)
+            : (null, $"Expected one of {string.Join(", ", field.Options.Select(shown))}, but got '{text}'");
+
+    internal static (JsonNode? Value, string? Fault) TakeText(FormField.TextField field, string text)
     {
         var longest = Math.Min(field.MaxLength ?? MaxTextLength, MaxTextLength);
         if (text.Length > longest)
@@ -122,13 +126,13 @@ public sealed class FormAnswers
             : (text, null);
     }
 
-    private static (JsonNode? Value, string? Fault) TakeNumber(FormField.Number field, string text)
-    {
-        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            return (null, $"Expected a number, but got '{text}'");
-        }
+    private static (JsonNode? Value, string? Fault) TakeNumber(FormField.Number field, string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? TakeNumber(field, number)
+            : (null, $"Expected a number, but got '{text}'");
 
+    internal static (JsonNode? Value, string? Fault) TakeNumber(FormField.Number field, decimal number)
+    {
         if (number < field.Min)
         {
             return (null, $"Expected {field.Min} or more, but got {number}");
@@ -144,7 +148,7 @@ public sealed class FormAnswers
             : (number, null);
     }
 
-    private static (JsonNode? Value, string? Fault) TakeDate(FormField.DateAndTime field, string text, TimeZoneInfo zone)
+    internal static (JsonNode? Value, string? Fault) TakeDate(FormField.DateAndTime field, string text, TimeZoneInfo zone)
     {
         var culture = CultureInfo.InvariantCulture;
         switch (field.Kind)

@@ -21,9 +21,9 @@ internal static class FaultPages
         try
         {
             await next(http);
-            if (!http.Response.HasStarted && http.Response.ContentLength is null && http.Response.ContentType is null && http.Response.StatusCode is 401 or 403 or 404 or 405 or 429)
+            if (!http.Response.HasStarted && http.Response.ContentLength is null && http.Response.ContentType is null && http.Response.StatusCode is 401 or 403 or 404 or 405 or 415 or 429)
             {
-                await Explain(http, http.Response.StatusCode, Words(http.Response.StatusCode));
+                await Explain(http, http.Response.StatusCode, Words(http, http.Response.StatusCode));
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -38,7 +38,7 @@ internal static class FaultPages
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await Explain(http, bad.StatusCode, ("That request could not be read", $"{bad.Message} {bad.InnerException?.Message}".TrimEnd()));
+            await Explain(http, bad.StatusCode, ("That request could not be read", RequestWords.Of(http, bad)));
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
@@ -62,15 +62,20 @@ internal static class FaultPages
         await page.ExecuteAsync(http);
     }
 
+    private static string Accepted(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api/v1/deployments") ? "multipart/form-data" : "application/json";
+
     private static void Log(HttpContext http, Exception fault) => WebLog.Fault(
         http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Orderly.Web"), http.Request.Method, http.GetEndpoint()?.DisplayName ?? "", fault);
 
-    private static (string Title, string Words) Words(int status) => status switch
+    private static (string Title, string Words) Words(HttpContext http, int status) => status switch
     {
+        401 when http.Request.Headers.Authorization.Count > 0 => ("The token is not known", "Expected a known token as 'Authorization: Bearer TOKEN', but the header carries none. Ask whoever keeps the clients of the API."),
         401 => ("You are signed out", "Expected a signed-in person or a known token, but the request has neither. Sign in and come back; nothing you did is lost."),
         403 => ("This is not open to your role", "Expected a role that may see or do this, but yours may not. If it should, whoever keeps the organisation can change your binding."),
         404 => ("Nothing is here", "Expected a page under this address, but there is none."),
         405 => ("That does not go here", "Expected another method for this address."),
+        415 => ("That cannot be read here", $"Expected a body as {Accepted(http)}, but it is '{http.Request.ContentType}'."),
         _ => ("Too many requests", "Expected fewer requests a second from one caller. Wait a moment and go on."),
     };
 }

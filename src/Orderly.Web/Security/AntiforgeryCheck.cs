@@ -12,7 +12,17 @@ internal sealed class AntiforgeryCheck(IAntiforgery antiforgery) : IEndpointFilt
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        {
+            return await next(context);
+        }
+
+        if (http.Request.HasFormContentType)
+        {
+            await PostedForm.Read(http, http.RequestAborted);
+        }
+
+        if (await antiforgery.IsRequestValidAsync(http))
         {
             return await next(context);
         }

@@ -40,7 +40,7 @@ internal static class SignInEndpoints
 
     private static async Task<Results<RazorComponentResult, RedirectHttpResult>> SignIn(HttpContext http, Hospital hospital, Shells shells, OrderlyWebOptions options, CancellationToken cancel)
     {
-        var form = await http.Request.ReadFormAsync(cancel);
+        var form = await PostedForm.Read(http, cancel);
         var back = LocalPath.OrHome(form["return"]);
         if (Viewer.Of(hospital.Organisation, form["person"].ToString(), hospital.Now) is not { } viewer)
         {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Orderly.Runtime.Deployment;
 using Orderly.Web.Tests.Hosting;
+using static Orderly.Web.Tests.Hosting.ApiCalls;
 
 namespace Orderly.Web.Tests.Api;
 
@@ -41,7 +42,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         var stale = await Problem(await Send(pharmacist, $"/api/v1/tasks/{task.Id}/start", null, match: tag), HttpStatusCode.PreconditionFailed);
 
         stale["type"]!.GetValue<string>().ShouldBe("urn:orderly:problem:version-conflict");
-        (await Send(pharmacist, $"/api/v1/tasks/{task.Id}/complete", new { variables = new { reconciliation = "same" } }, match: $"\"{task.Version + 1}\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Send(pharmacist, $"/api/v1/tasks/{task.Id}/complete", new { variables = new { reconciliation = "same", recorded = true } }, match: $"\"{task.Version + 1}\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
     public async Task Job_is_activated_under_a_lease_and_completed_by_its_worker()
     {
         var id = await host.Discharge("V-A5");
-        await Complete("p-nair", await host.TaskOf(id, "Med reconciliation"), new { reconciliation = "same" });
+        await Complete("p-nair", await host.TaskOf(id, "Med reconciliation"), new { reconciliation = "same", recorded = true });
         await Complete("j-whitfield", await host.TaskOf(id, "RN readiness"), new { });
         using var worker = host.Api(WebHost.WorkerToken);
 
@@ -247,29 +248,6 @@ public sealed class ApiTests(WebHost host) : IClassFixture<WebHost>
         using var api = host.ApiOf(person);
         (await Send(api, $"/api/v1/tasks/{task.Id}/claim", null, match: $"\"{task.Version}\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Send(api, $"/api/v1/tasks/{task.Id}/complete", new { variables }, match: $"\"{task.Version + 1}\"")).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    private static async Task<HttpResponseMessage> Send(HttpClient client, string path, object? body, string? key = null, string? match = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
-
-        if (match is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", match);
-        }
-
-        return await client.SendAsync(request);
-    }
-
-    private static async Task<JsonObject> Problem(HttpResponseMessage answer, HttpStatusCode status)
-    {
-        answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync());
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
     private static MultipartFormDataContent Files(params (string Name, string Text)[] files)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orderly.Runtime.Deployment;
 using Orderly.Web.Forms;
+using Orderly.Web.Security;
 
 namespace Orderly.Web.Api.Deployments;
 
@@ -23,7 +24,7 @@ internal static class DeploymentApi
             .WithName("Deploy")
             .WithSummary("Puts models, decisions and forms in force together; all of them or none")
             .Accepts<IFormFileCollection>("multipart/form-data")
-            // A program's token or a Strict cookie guards this; there is no page whose form could be forged.
+            // A program's token guards this, or a cookie with SameOriginCheck; there is no page whose form could be forged.
             .DisableAntiforgery()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status403Forbidden);
@@ -36,7 +37,7 @@ internal static class DeploymentApi
             return Problems.Make(StatusCodes.Status415UnsupportedMediaType, "not-multipart", "Files are needed", $"Expected multipart/form-data with the files to deploy, but got '{http.Request.ContentType}'");
         }
 
-        var files = (await http.Request.ReadFormAsync(cancel)).Files;
+        var files = (await PostedForm.Read(http, cancel)).Files;
         if (files.Count == 0 || files.Sum(file => file.Length) > MostBytes)
         {
             return Problems.BadRequest("files-out-of-range", "Too few or too much", $"Expected 1 file or more with at most {MostBytes >> 20} MB together, but got {files.Count} with {files.Sum(file => file.Length) >> 20} MB");

@@ -16,14 +16,14 @@ namespace Orderly.Web.Api.Incidents;
 internal sealed record IncidentDocument(Guid Id, Guid Instance, string Element, string Kind, string Message, DateTimeOffset Raised, Guid? Effect);
 
 /// <param name="Variables">Set where the instance is stuck, before it tries again.</param>
-internal sealed record ResolveRequest(JsonElement? Variables);
+internal sealed record ResolveRequest(JsonElement? Variables = null);
 
 /// <param name="Reason">How it is known that the receiver acted: its document's number, or who was asked.</param>
 /// <param name="Response">What the receiver answered, as far as it is known.</param>
-internal sealed record ConfirmRequest(string? Reason, JsonElement? Response);
+internal sealed record ConfirmRequest(string? Reason = null, JsonElement? Response = null);
 
 /// <param name="Reason">How it is known that the receiver did not act.</param>
-internal sealed record ResendRequest(string? Reason);
+internal sealed record ResendRequest(string? Reason = null);
 
 internal static class IncidentApi
 {
@@ -58,6 +58,11 @@ internal static class IncidentApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Resolve(HttpContext http, Guid id, ResolveRequest? body, Submissions submissions)
     {
+        if (Given.Object("variables", body?.Variables) is { } objection)
+        {
+            return objection;
+        }
+
         var variables = body?.Variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
         return Answer(await submissions.ResolveIncidentAsync(id, variables, new Terms(ApiCaller.Of(http))));
     }
@@ -67,6 +72,11 @@ internal static class IncidentApi
         if (body.Response is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) } other)
         {
             return Problems.BadRequest("response-unreadable", "No answer of a receiver", $"Expected 'response' to be an object, but it is {other.ValueKind}");
+        }
+
+        if (Given.Object("response", body.Response) is { } objection)
+        {
+            return objection;
         }
 
         var response = body.Response is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";

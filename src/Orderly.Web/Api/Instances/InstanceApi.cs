@@ -14,7 +14,7 @@ namespace Orderly.Web.Api.Instances;
 
 /// <param name="Facility">Id of the facility it runs at.</param>
 /// <param name="BusinessKey">What people call the case by; never a name or a record number.</param>
-internal sealed record StartRequest(string Process, short Facility, string? BusinessKey, JsonElement? Variables);
+internal sealed record StartRequest(string Process, short Facility, string? BusinessKey = null, JsonElement? Variables = null);
 
 /// <param name="Reason">Kept in the journal and told to whoever asks why.</param>
 internal sealed record CancelRequest(string? Reason);
@@ -42,9 +42,14 @@ internal static class InstanceApi
         api.MapGet("/instances/{id:guid}/history", History).WithName("ReadHistory").WithSummary("What happened, entry by entry").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Created<StartedDocument>, ProblemHttpResult>> Start(HttpContext http, StartRequest request, Submissions submissions)
+    private static async Task<Results<Created<StartedDocument>, ProblemHttpResult>> Start(HttpContext http, StartRequest request, Submissions submissions, Hospital hospital)
     {
-        var variables = request.Variables?.GetRawText() ?? "{}";
+        if ((Given.Text("process", request.Process) ?? Given.AtMost("businessKey", request.BusinessKey) ?? Given.Facility(hospital, request.Facility) ?? Given.Object("variables", request.Variables)) is { } objection)
+        {
+            return objection;
+        }
+
+        var variables = request.Variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
         var (terms, problem) = ApiCaller.Creating(http, $"{request.Process}\n{request.Facility}\n{request.BusinessKey}\n{variables}");
         if (terms is null)
         {

@@ -19,15 +19,17 @@ internal sealed record JobDocument(Guid Id, string Key, string Type, Guid Instan
 
 internal sealed record JobsDocument(IReadOnlyList<JobDocument> Jobs);
 
-internal sealed record JobCompleteRequest(JsonElement? Variables);
+internal sealed record JobCompleteRequest(JsonElement? Variables = null);
 
 /// <param name="Wait">Seconds until the job may be taken again.</param>
 internal sealed record JobFailRequest(string Message, int RetriesLeft, double Wait = 0);
 
-internal sealed record JobErrorRequest(string Code, string? Message, JsonElement? Variables);
+internal sealed record JobErrorRequest(string Code, string? Message = null, JsonElement? Variables = null);
 
 internal static class JobApi
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
     public static void MapJobs(this IEndpointRouteBuilder api)
     {
         var jobs = api.MapGroup("/jobs").RequireAuthorization(Policies.Worker);
@@ -39,6 +41,12 @@ internal static class JobApi
 
     private static async Task<Results<Ok<JobsDocument>, ProblemHttpResult>> Activate(HttpContext http, ActivateRequest request, Runtime.Jobs.Jobs jobs, CancellationToken cancel)
     {
+        if ((Given.Text("type", request.Type) ?? Given.Text("worker", request.Worker)
+            ?? Given.Seconds("lease", request.Lease, TimeSpan.FromSeconds(1), JobRequest.LongestLease) ?? Given.Seconds("wait", request.Wait, TimeSpan.Zero, JobRequest.LongestPoll)) is { } objection)
+        {
+            return objection;
+        }
+
         var asked = new JobRequest(request.Type, request.Worker, request.Most, TimeSpan.FromSeconds(request.Lease), TimeSpan.FromSeconds(request.Wait));
         return await jobs.ActivateAsync(asked, ApiCaller.Of(http), cancel) switch
         {
@@ -51,17 +59,22 @@ internal static class JobApi
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> Complete(HttpContext http, Guid id, JobCompleteRequest? body, Runtime.Jobs.Jobs jobs) =>
-        Answer(jobs.CompleteAsync(id, Text(body?.Variables), new Terms(ApiCaller.Of(http))));
+        Answer(Given.Object("variables", body?.Variables), () => jobs.CompleteAsync(id, Text(body?.Variables), new Terms(ApiCaller.Of(http))));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Fail(HttpContext http, Guid id, JobFailRequest body, Runtime.Jobs.Jobs jobs) =>
-        Answer(jobs.FailAsync(id, body.RetriesLeft, body.Message, TimeSpan.FromSeconds(body.Wait), new Terms(ApiCaller.Of(http))));
+        Answer(Given.Seconds("wait", body.Wait, TimeSpan.Zero, LongestWait), () => jobs.FailAsync(id, body.RetriesLeft, body.Message, TimeSpan.FromSeconds(body.Wait), new Terms(ApiCaller.Of(http))));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Error(HttpContext http, Guid id, JobErrorRequest body, Runtime.Jobs.Jobs jobs) =>
-        Answer(jobs.ThrowErrorAsync(id, body.Code, body.Message, Text(body.Variables), new Terms(ApiCaller.Of(http))));
+        Answer(Given.Text("code", body.Code) ?? Given.Object("variables", body.Variables), () => jobs.ThrowErrorAsync(id, body.Code, body.Message, Text(body.Variables), new Terms(ApiCaller.Of(http))));
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Answer(Task<Reply> asked)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Answer(ProblemHttpResult? objection, Func<Task<Reply>> ask)
     {
-        var reply = await asked;
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        var reply = await ask();
         return reply is Reply.Accepted ? TypedResults.NoContent() : Problems.Of(reply);
     }
 

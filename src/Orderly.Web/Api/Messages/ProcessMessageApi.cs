@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Orderly.Runtime.Submission;
+using Orderly.Web.Sources;
 
 namespace Orderly.Web.Api.Messages;
 
@@ -20,9 +21,15 @@ internal static class ProcessMessageApi
         api.MapPost("/messages", Publish).WithName("PublishMessage").WithSummary("Gives a message to whatever waits for it, or starts what begins with it")
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(422);
 
-    private static async Task<Results<Accepted<PublishedDocument>, ProblemHttpResult>> Publish(HttpContext http, PublishRequest request, Submissions submissions)
+    private static async Task<Results<Accepted<PublishedDocument>, ProblemHttpResult>> Publish(HttpContext http, PublishRequest request, Submissions submissions, Hospital hospital)
     {
-        var variables = request.Variables?.GetRawText() ?? "{}";
+        if ((Given.Text("name", request.Name) ?? Given.AtMost("messageId", request.MessageId) ?? Given.Facility(hospital, request.Facility)
+            ?? Given.Seconds("timeToLive", request.TimeToLive, TimeSpan.Zero, NewMessage.LongestTimeToLive) ?? Given.Object("variables", request.Variables)) is { } objection)
+        {
+            return objection;
+        }
+
+        var variables = request.Variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
         var (terms, problem) = ApiCaller.Creating(http, $"{request.Name}\n{request.Key}\n{request.Facility}\n{request.TimeToLive}\n{request.MessageId}\n{variables}");
         if (terms is null)
         {

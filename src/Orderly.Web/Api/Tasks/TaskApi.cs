@@ -1,13 +1,10 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
 using Orderly.Journal.Read;
-using Orderly.Runtime.Submission;
 using Orderly.Web.Layout;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
@@ -23,14 +20,14 @@ internal static class TaskApi
         tasks.MapGet("/{id:guid}", One).WithName("ReadTask").WithSummary("One task, with its version as ETag").ProducesProblem(404);
 
         var changes = tasks.MapGroup("/{id:guid}");
-        Change(changes.MapPost("/claim", (HttpContext http, Guid id, Submissions to) => Do(http, to, new ClaimTask(new TaskId(id)))), "ClaimTask", "Takes an offered task");
-        Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, Submissions to) => Do(http, to, new ReleaseTask(new TaskId(id), body?.Reason))), "ReleaseTask", "Gives a task back to its queue");
-        Change(changes.MapPost("/start", (HttpContext http, Guid id, Submissions to) => Do(http, to, new StartTask(new TaskId(id)))), "StartTask", "Begins the work");
-        Change(changes.MapPost("/complete", Complete), "CompleteTask", "Completes the work with its answers");
-        Change(changes.MapPost("/hold", (HttpContext http, Guid id, HoldRequest body, Submissions to) => Do(http, to, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note))), "HoldTask", "Stops the clock for a coded reason");
-        Change(changes.MapPost("/resume", (HttpContext http, Guid id, Submissions to) => Do(http, to, new ResumeTask(new TaskId(id)))), "ResumeTask", "Lets the clock run again");
-        Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, Submissions to) => Do(http, to, new FailTask(new TaskId(id), body.Reason, body.ErrorCode))), "FailTask", "Says that the work cannot be done");
-        Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, Submissions to) => Do(http, to, new SkipTask(new TaskId(id), body.Reason))), "SkipTask", "Goes on without the work");
+        Change(changes.MapPost("/claim", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ClaimTask(new TaskId(id)), null)), "ClaimTask", "Takes an offered task");
+        Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, TaskChanges to) => to.Release(http, id, body)), "ReleaseTask", "Gives a task back to its queue");
+        Change(changes.MapPost("/start", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new StartTask(new TaskId(id)), null)), "StartTask", "Begins the work");
+        Change(changes.MapPost("/complete", (HttpContext http, Guid id, CompleteRequest? body, TaskChanges to, CancellationToken cancel) => to.Complete(http, id, body, cancel)), "CompleteTask", "Completes the work with the answers its form asks for");
+        Change(changes.MapPost("/hold", (HttpContext http, Guid id, HoldRequest body, TaskChanges to, CancellationToken cancel) => to.Hold(http, id, body, cancel)), "HoldTask", "Stops the clock for a coded reason");
+        Change(changes.MapPost("/resume", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ResumeTask(new TaskId(id)), null)), "ResumeTask", "Lets the clock run again");
+        Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, TaskChanges to) => to.Fail(http, id, body)), "FailTask", "Says that the work cannot be done");
+        Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, TaskChanges to, CancellationToken cancel) => to.Skip(http, id, body, cancel)), "SkipTask", "Goes on without the work one has claimed");
     }
 
     private static void Change(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)
@@ -77,33 +74,5 @@ internal static class TaskApi
         await looks.Record(viewer.Id, "api-task", row.Patient is { } patient ? [patient] : [], cancel);
         http.Response.Headers.ETag = ETag.Of(row.Version);
         return TypedResults.Ok(TaskDocument.Of(row, queues.Find(row.Queue)));
-    }
-
-    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Complete(HttpContext http, Guid id, CompleteRequest? body, Submissions submissions)
-    {
-        if (body?.Variables is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) } other)
-        {
-            return Problems.BadRequest("variables-no-object", "Answers are an object", $"Expected 'variables' as an object, but it is {other.ValueKind}");
-        }
-
-        var values = body?.Variables is { ValueKind: JsonValueKind.Object } variables ? (FeelContext)FeelJson.FromPlain(variables) : FeelContext.Empty;
-        return await Do(http, submissions, new CompleteTask(new TaskId(id), values, body?.Outcome));
-    }
-
-    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Do(HttpContext http, Submissions submissions, TaskCommand command)
-    {
-        var (terms, problem) = ApiCaller.Changing(http);
-        if (terms is null)
-        {
-            return problem!;
-        }
-
-        var reply = await submissions.OnTaskAsync(command, terms);
-        if (reply is not Reply.Accepted accepted)
-        {
-            return Problems.Of(reply);
-        }
-
-        return TypedResults.Ok(new ChangedDocument(accepted.Instance, accepted.Seq));
     }
 }

@@ -50,14 +50,16 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
 internal sealed record QueueDocument(int Id, short Facility, string? Unit, string Role);
 
-internal sealed record CompleteRequest(JsonElement? Variables, string? Outcome);
+internal sealed record CompleteRequest(JsonElement? Variables = null, string? Outcome = null);
 
-internal sealed record ReleaseRequest(string? Reason);
+internal sealed record ReleaseRequest(string? Reason = null);
 
-/// <param name="Until">Absent or too far: the longest the reason allows.</param>
-internal sealed record HoldRequest(string Reason, DateTimeOffset? Until, string? Note);
+/// <param name="Reason">A coded reason, such as ORDER_INCOMPLETE.</param>
+/// <param name="Until">At most as far as the reason allows; absent: just as far.</param>
+/// <param name="Note">Who is waited for; needed with WAIT_UPSTREAM and WAIT_EXTERNAL.</param>
+internal sealed record HoldRequest(string Reason, DateTimeOffset? Until = null, string? Note = null);
 
-internal sealed record FailRequest(string Reason, string? ErrorCode);
+internal sealed record FailRequest(string Reason, string? ErrorCode = null);
 
 internal sealed record SkipRequest(string Reason);
 
