@@ -51,7 +51,10 @@ internal sealed class Membership(IDatabase database, long leaseMicros)
         await using var transaction = await database.Begin(cancel);
         await LockStore(transaction, cancel);
         var now = await transaction.Clock();
-        if ((await transaction.Query("fence", args => Bind(args, node), row => row.Long(0), cancel)).Count == 0) return [];
+        var isMember = false;
+        await transaction.WriteReturning("fence", [node], Bind, _ => isMember = true);
+        await transaction.Send();
+        if (!isMember) return [];
 
         // Never the node that asks: on a busy disk its renewal may take longer than the lease, and it is the living proof that it lives.
         await transaction.Query("void_dead_nodes", args =>
@@ -114,7 +117,7 @@ internal sealed class Membership(IDatabase database, long leaseMicros)
     private static async ValueTask LockStore(ITransaction transaction, CancellationToken cancel) =>
         await transaction.Query("lock_store", _ => { }, row => row.Short(0), cancel);
 
-    private static void Bind(IArguments args, NodeEpoch node)
+    internal static void Bind(IArguments args, NodeEpoch node)
     {
         args.Text(node.Node);
         args.Long(node.Epoch);

@@ -1,7 +1,4 @@
 -- name: fence
-select epoch from node where id = $1 and epoch = $2 {pg: for share}
-
--- name: fence_with_rows
 select n.epoch from node n join {rows: name text, since bigint} as r on n.id = r.name and n.epoch = r.since {pg: for share of n}
 
 -- name: claim_command_key

@@ -38,7 +38,7 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
 
         await using var transaction = await database.Begin(cancel);
         var isMember = false;
-        await transaction.WriteReturning("fence_with_rows", [node], BindFence, _ => isMember = true);
+        await transaction.WriteReturning("fence", [node], Membership.Bind, _ => isMember = true);
         var claimed = await claims.Ask(transaction, alive, cancel);
         var moved = await HeadWrites.Ask(transaction, heads);
         var next = head;
@@ -55,12 +55,6 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         var outcome = Outcomes(entries, node, next);
         await End(transaction, outcome);
         return outcome;
-    }
-
-    private static void BindFence(IArguments args, NodeEpoch node)
-    {
-        args.Text(node.Node);
-        args.Long(node.Epoch);
     }
 
     private async ValueTask<ChainHead> WriteRows(ITransaction transaction, NodeEpoch node, ChainHead head, List<Candidate> winners)

@@ -13,7 +13,7 @@ internal readonly record struct TakenCall(EffectRow Row, bool IsToSettle, bool I
 internal sealed class CallLines(int atOnce)
 {
     private readonly Dictionary<string, Line> lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<Guid, EffectRow> inHand = [];
+    private readonly HashSet<Guid> inHand = [];
     private readonly HashSet<Guid> endedSinceLook = [];
 
     public int Count => inHand.Count;
@@ -26,22 +26,20 @@ internal sealed class CallLines(int atOnce)
     /// <summary>A look at the store begins: what ends from now on may still be in what it brings.</summary>
     public void LookBegins() => endedSinceLook.Clear();
 
-    public bool HasInHand(Guid effect) => inHand.ContainsKey(effect);
-
     /// <summary>Takes a call in hand. Returns whether it may be begun now.</summary>
     public bool TryBegin(TakenCall call)
     {
-        if (endedSinceLook.Contains(call.Row.Id) || inHand.ContainsKey(call.Row.Id)) return false;
+        if (endedSinceLook.Contains(call.Row.Id) || inHand.Contains(call.Row.Id)) return false;
         if (!lines.TryGetValue(call.Row.Type, out var line)) lines[call.Row.Type] = line = new Line();
         if (line.UnderWay < atOnce)
         {
-            inHand[call.Row.Id] = call.Row;
+            inHand.Add(call.Row.Id);
             line.UnderWay++;
             return true;
         }
         // A call to settle is read once, so it has to wait here, however many there are.
         if (IsFull(line) && !call.IsToSettle) return false;
-        inHand[call.Row.Id] = call.Row;
+        inHand.Add(call.Row.Id);
         line.Behind.Enqueue(call with { IsNews = false });
         return false;
     }

@@ -26,16 +26,10 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
             return objection;
         }
 
-        var (terms, problem) = ApiCaller.Changing(http, Words(body));
-        if (terms is null)
+        var (terms, row, problem) = await Changing(http, id, body, cancel);
+        if (terms is null || row is null)
         {
             return problem!;
-        }
-
-        var (row, hidden) = await Seen(http, id, cancel);
-        if (row is null)
-        {
-            return hidden!;
         }
 
         if ((TaskState)row.State == TaskState.OnHold)
@@ -49,16 +43,10 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
 
     public async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Hold(HttpContext http, Guid id, HoldRequest body, CancellationToken cancel)
     {
-        var (terms, problem) = ApiCaller.Changing(http, Words(body));
-        if (terms is null)
+        var (terms, row, problem) = await Changing(http, id, body, cancel);
+        if (terms is null || row is null)
         {
             return problem!;
-        }
-
-        var (row, hidden) = await Seen(http, id, cancel);
-        if (row is null)
-        {
-            return hidden!;
         }
 
         return await HoldObjection(row, body, cancel) is { } objection ? objection : await Submit(http, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note), terms);
@@ -80,16 +68,10 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
             return objection;
         }
 
-        var (terms, problem) = ApiCaller.Changing(http, Words(body));
-        if (terms is null)
+        var (terms, row, problem) = await Changing(http, id, body, cancel);
+        if (terms is null || row is null)
         {
             return problem!;
-        }
-
-        var (row, hidden) = await Seen(http, id, cancel);
-        if (row is null)
-        {
-            return hidden!;
         }
 
         return row.Open && row.Owner != terms.By.Id
@@ -119,6 +101,19 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
         }
 
         return TypedResults.Ok(new ChangedDocument(accepted.Instance, accepted.Seq));
+    }
+
+    /// <summary>On which terms, and the task as it is; or why the caller does not get that far.</summary>
+    private async ValueTask<(Terms? Terms, TaskRow? Row, ProblemHttpResult? Problem)> Changing(HttpContext http, Guid id, object? body, CancellationToken cancel)
+    {
+        var (terms, problem) = ApiCaller.Changing(http, Words(body));
+        if (terms is null)
+        {
+            return (null, null, problem);
+        }
+
+        var (row, hidden) = await Seen(http, id, cancel);
+        return (terms, row, hidden);
     }
 
     // What is wrong with an answer tells of the form, so it is told to the queue's own people only.
