@@ -18,13 +18,6 @@ internal static class RowMaps
         return new(ring => entry with { Body = ring.Open(key, SealedColumns.Journal, entry.Instance, entry.Seq, entry.Body) });
     }
 
-    public static Sealed<SnapshotRow> Snapshot(IRow r)
-    {
-        var row = new SnapshotRow(r.Uuid(0), r.Long(1), r.Short(2), r.Int(3), r.Bytes(4), r.Bytes(6));
-        var key = r.Long(5);
-        return new(ring => row with { Body = ring.Open(key, SealedColumns.Snapshot, row.Instance, row.Seq, row.Body) });
-    }
-
     public static TaskRow Task(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Uuid(2), r.Int(3), r.Short(4), r.Short(5) == 1, r.TextOrNull(6), r.Short(7), r.Int(8), r.Long(9),
             r.UuidOrNull(10), r.UuidOrNull(11), r.Long(12), r.Bytes(13));

@@ -21,9 +21,6 @@ select t.* from instance t where business_key = $1 order by id
 -- name: instances_after
 select t.* from instance t where id > $1 order by id limit $2
 
--- name: snapshot keyed
-select t.* from snapshot t where instance = $1
-
 -- name: journal keyed
 select instance, seq, at, actor, world, codec, key_id, body from journal
 where instance = $1 and seq > $2 and seq <= $3 order by seq limit $4
