@@ -15,6 +15,7 @@ using Orderly.Web.Incidents;
 using Orderly.Web.Layout;
 using Orderly.Web.Live;
 using Orderly.Web.Messages;
+using Orderly.Web.Messages.Outgoing;
 using Orderly.Web.Security;
 using Orderly.Web.Security.Authentication;
 using Orderly.Web.SignIn;
@@ -118,6 +119,9 @@ public static class OrderlyWeb
         services.AddSingleton<TaskPress>();
         services.AddSingleton<CaseReading>();
         services.AddSingleton<CaseListReading>();
+        services.AddSingleton<OutgoingReading>();
+        services.AddSingleton<MessageTrails>();
+        services.AddSingleton<MessageListReading>();
         services.AddSingleton<MessageReading>();
         services.AddSingleton<IncidentReading>();
     }

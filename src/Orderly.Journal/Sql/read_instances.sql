@@ -10,6 +10,12 @@ select t.* from instance t where business_key = $1 order by id
 -- name: instances_after
 select t.* from instance t where id > $1 order by id limit $2
 
+-- name: instances_by_business_keys
+select t.* from instance t where business_key {in: $1 text} order by id
+
+-- name: cases_open
+select t.* from instance t where ended is null and parent is null and facility {in: $1 int} order by id limit $2
+
 -- name: snapshot
 select t.* from snapshot t where instance = $1
 
@@ -22,6 +28,9 @@ select key_id, body from blob where sha256 = $1
 
 -- name: clocks
 select t.* from clock t where instance {in: $1 uuid} order by id
+
+-- name: calls_newest
+select t.* from history t where event = 'CallRequested' and (at, instance) < ($1, $2) order by at desc, instance desc limit $3
 
 -- name: history_of_instances
 select t.* from history t where instance {in: $1 uuid} order by at, epoch, n, i limit $2
