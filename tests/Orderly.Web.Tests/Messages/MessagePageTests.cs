@@ -89,7 +89,7 @@ public sealed class MessagePageTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task What_was_asked_of_another_system_is_listed_as_out_with_what_was_sent_and_its_case()
     {
-        var posting = await PostingCase.Start(host, "V-M8");
+        var (posting, _) = await PostingCase.Unanswered(host, "V-M8");
         using var engineer = await host.SignedIn("t-berg");
 
         var list = await engineer.Get("/messages?state=out&q=V-M8");
