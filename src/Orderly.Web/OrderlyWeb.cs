@@ -6,8 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orderly.Journal;
 using Orderly.Runtime.Nodes;
+using Orderly.Web.Activation;
 using Orderly.Web.Api;
 using Orderly.Web.Assets;
+using Orderly.Web.Beds;
+using Orderly.Web.Boards;
 using Orderly.Web.Cases;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
@@ -84,9 +87,12 @@ public static class OrderlyWeb
         var pages = app.MapGroup("").AddEndpointFilter<AntiforgeryCheck>().ExcludeFromDescription();
         pages.MapSignIn(options);
         pages.MapWorklist();
+        pages.MapBoards();
+        pages.MapBeds();
         pages.MapCases();
         pages.MapMessages();
         pages.MapIncidents();
+        pages.MapActivation();
         if (options.Demo)
         {
             pages.MapGallery();
@@ -104,10 +110,12 @@ public static class OrderlyWeb
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Feed);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Jobs);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Deployments);
+        services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Activations);
         services.AddSingleton<Hospital>();
         services.AddSingleton<CaseFactsMemory>();
         services.AddSingleton(provider => new Patients(provider.GetRequiredService<IStore>(), provider.GetRequiredService<OrderlyWebOptions>().Sight));
         services.AddSingleton<Looks>();
+        services.AddSingleton<NamedPatients>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<EscalationSight>();
         services.AddSingleton<EscalationReading>();
@@ -117,6 +125,7 @@ public static class OrderlyWeb
         services.AddSingleton<TaskPanelReading>();
         services.AddSingleton<WorklistReading>();
         services.AddSingleton<TaskPress>();
+        services.AddSingleton<CaseParts>();
         services.AddSingleton<CaseReading>();
         services.AddSingleton<CaseListReading>();
         services.AddSingleton<OutgoingReading>();
@@ -124,5 +133,10 @@ public static class OrderlyWeb
         services.AddSingleton<MessageListReading>();
         services.AddSingleton<MessageReading>();
         services.AddSingleton<IncidentReading>();
+        services.AddSingleton<ActivationReading>();
+        services.AddSingleton<BoardCases>();
+        services.AddSingleton<BoardReading>();
+        services.AddSingleton<BedCensus>();
+        services.AddSingleton<BedReading>();
     }
 }

@@ -40,6 +40,10 @@ public sealed class InstanceReads
     public async ValueTask<IReadOnlyList<InstanceRow>> OfCase(Guid root, CancellationToken cancel = default) =>
         await queries.Plain("instances_of_case", args => args.Uuid(root), RowMaps.Instance, cancel);
 
+    /// <inheritdoc cref="OfCase"/>
+    public async ValueTask<IReadOnlyList<InstanceRow>> OfCases(IReadOnlyCollection<Guid> roots, CancellationToken cancel = default) =>
+        await queries.Plain("instances_of_cases", args => args.Uuids(roots), RowMaps.Instance, cancel);
+
     public async ValueTask<IReadOnlyList<InstanceRow>> ByBusinessKey(string key, CancellationToken cancel = default) =>
         await queries.Plain("instances_by_business_key", args => args.Text(key), RowMaps.Instance, cancel);
 

@@ -4,6 +4,9 @@ select t.* from instance t where id = $1
 -- name: instances_of_case
 select t.* from instance t where root = $1 order by id
 
+-- name: instances_of_cases
+select t.* from instance t where root {in: $1 uuid} order by root, id
+
 -- name: instances_by_business_key
 select t.* from instance t where business_key = $1 order by id
 

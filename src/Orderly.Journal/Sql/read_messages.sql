@@ -88,5 +88,8 @@ select t.* from canonical_event t where encounter = $1 and kind = $2 order by oc
 -- name: canonical_events_of_inbox
 select t.* from canonical_event t where inbox = $1 order by id
 
+-- name: canonical_events_of_kinds_after
+select t.* from canonical_event t where kind {in: $1 text} and (received, id) > ($2, $3) order by received, id limit $4
+
 -- name: canonical_events_by_key
 select t.* from canonical_event t where semantic_key = $1 order by id

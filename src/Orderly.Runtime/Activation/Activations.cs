@@ -35,6 +35,17 @@ public sealed class Activations
     /// <summary>Sealed by the configuration: no word here opens it.</summary>
     public bool IsSealedForGood(short facility, string unit) => sealedMode.Facilities.Contains(facility) || (unit.Length > 0 && sealedMode.Units.Contains(unit));
 
+    /// <summary>Whether what would leave for a place is kept back now.</summary>
+    /// <param name="unit">Empty for the whole site.</param>
+    public bool ListensAt(short facility, string unit) => IsSealedForGood(facility, unit) || places.Listens(facility, unit.Length == 0 ? null : unit);
+
+    /// <returns>Null when a caller may say it of a place of the site, otherwise why not.</returns>
+    public string? Objection(short facility, bool listens, Caller by)
+    {
+        var owners = context();
+        return owners.Grants.Objection(owners.World.Now.Organisation, by, listens ? Deed.Deactivate : Deed.Activate, new Place(facility, null, "", default), owners.Clock.Now());
+    }
+
     /// <param name="unit">Empty for the whole site.</param>
     /// <param name="reason">Kept on record.</param>
     /// <returns>Accepted only when it holds: a place that listens sends nothing any more after it.</returns>
@@ -46,14 +57,13 @@ public sealed class Activations
         if (organisation.Facilities.All(one => one.Id != facility)) return new Reply.NotFound($"Expected a facility of the organisation, but {facility} is none");
         if (unit.Length > 0 && organisation.Units.All(one => one.Code != unit || one.Facility != facility)) return new Reply.NotFound($"Expected a unit of facility {facility}, but '{unit}' is none");
         if (string.IsNullOrWhiteSpace(reason)) return new Reply.Rejected("ReasonMissing", "Expected a reason, which is kept on record, but there is none");
-        var deed = listens ? Deed.Deactivate : Deed.Activate;
-        if (owners.Grants.Objection(organisation, terms.By, deed, new Place(facility, null, "", default), now) is { } denied) return new Reply.Denied(denied);
+        if (Objection(facility, listens, terms.By) is { } denied) return new Reply.Denied(denied);
         if (!listens && IsSealedForGood(facility, unit)) return new Reply.Rejected("SealedByConfiguration", "Expected a place that may act, but the configuration seals it");
 
         var row = new ActivationRow(facility, unit, listens, Micros.From(now), terms.By.Id, reason.Trim());
         var outcome = await owners.Writer.Write(new Append
         {
-            Changes = [new PutActivation(row), new AddAudit(Micros.From(now), terms.By.Id, deed.ToString(), $"activation/{facility}/{unit}")],
+            Changes = [new PutActivation(row), new AddAudit(Micros.From(now), terms.By.Id, (listens ? Deed.Deactivate : Deed.Activate).ToString(), $"activation/{facility}/{unit}")],
         });
         if (outcome is not Committed) return new Reply.Unavailable($"Expected a commit, but it was {outcome.GetType().Name}");
         await CatchUp();

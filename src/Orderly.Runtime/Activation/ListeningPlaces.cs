@@ -20,6 +20,6 @@ internal sealed class ListeningPlaces(SealedMode sealedMode, IEnumerable<Activat
     public static string? UnitOf(InstanceState state) =>
         state.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && unit is Engine.Feel.FeelString { Value.Length: > 0 } named ? named.Value : null;
 
-    private bool Listens(short facility, string? unit) =>
+    public bool Listens(short facility, string? unit) =>
         (unit is not null && listens.TryGetValue((facility, unit), out var own)) ? own : listens.TryGetValue((facility, ""), out var site) && site;
 }

@@ -13,6 +13,7 @@ internal static class InboxLines
     public static MessageLine Of(InboxRow row, IEnumerable<CanonicalEventRow> events, LocalTime time) => new(
         row.Id.ToString(), $"{MessageFilter.Path}/{row.Id}", time.Seconds(Micros.ToTime(row.Received)), IsOut: false, row.Type, System(row.Source), row.ControlId, Answer(row.Ack))
     {
+        At = Micros.ToTime(row.Received),
         About = VisitOf(row.OrderKey),
         State = Words(row.State),
         Route = row.Route ?? "",
@@ -24,6 +25,7 @@ internal static class InboxLines
         row.Id.ToString(), $"{MessageFilter.Path}/refused/{row.Id}", time.Seconds(Micros.ToTime(row.Received)), IsOut: false,
         row.Type.Length > 1 ? row.Type : "Unreadable", row.Source.Length > 1 ? System(row.Source) : row.Listener, row.ControlId, Answer(row.Ack))
     {
+        At = Micros.ToTime(row.Received),
         State = "Refused",
         Tries = "1",
         Did = $"Refused: {row.Reason}",

@@ -9,6 +9,9 @@ namespace Orderly.Web.Messages;
 /// <param name="Key">Control id; of one that went out the key its receiver sees.</param>
 public sealed record MessageLine(string Id, string Address, string Time, bool IsOut, string Type, string System, string Key, StatusLook Answer)
 {
+    /// <summary>Hospital time.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>The visit; empty when it is not known.</summary>
     public string About { get; init; } = "";
 

@@ -34,3 +34,4 @@ create index history_call on history (at, instance) where event = 'CallRequested
 create index instance_case_open on instance (facility, id) where ended is null and parent is null;
 create index inbox_visit on inbox (order_key, received);
 create index inbox_source_received on inbox (source, received);
+create index canonical_event_received on canonical_event (received, id);

@@ -39,7 +39,7 @@ internal sealed class OutgoingReading(Hospital hospital, InstanceTraces traces, 
 
             var times = asked.Where(row => row.Instance == instance).Select(row => row.At).ToHashSet();
             lines.AddRange(trace.Calls.Where(call => times.Contains(Micros.From(call.At)))
-                .Select(call => (Micros.From(call.At), instance, Line(instance, call, fact, open.GetValueOrDefault(call.Id), time))));
+                .Select(call => (Micros.From(call.At), instance, OutgoingLines.Of(instance, call, fact, open.GetValueOrDefault(call.Id), time))));
         }
 
         return [.. lines.Where(one => Matches(one.Item3, filter.Find) && (filter.Show != MessageShow.Stopped || one.Item3.Answer.Css == StatusLook.Failed.Css))
@@ -69,7 +69,7 @@ internal sealed class OutgoingReading(Hospital hospital, InstanceTraces traces, 
         await looks.Record(viewer.Id, "outgoing", Guid.TryParseExact(fact.Text("patient"), "N", out var patient) ? [patient] : [], cancel);
         var time = hospital.TimeAt(head.Facility);
         var effect = (await hospital.Store.Read.Effects.OfInstances([instance], cancel)).FirstOrDefault(row => row.Id == id);
-        var line = Line(instance, call, fact, effect, time);
+        var line = OutgoingLines.Of(instance, call, fact, effect, time);
         return new OutgoingView(line, hospital.Model(fact.Process, fact.Version)?.Find(call.Requested.Target)?.Name ?? call.Requested.Target, $"/cases/{head.Root}", $"Case {line.About}")
         {
             Asked = Json(call.Requested.Input),
@@ -80,34 +80,6 @@ internal sealed class OutgoingReading(Hospital hospital, InstanceTraces traces, 
             IsStopped = call.Ended is CallEnd.Failed or CallEnd.Unknown,
         };
     }
-
-    private static MessageLine Line(Guid instance, CallTrace call, CaseFacts fact, EffectRow? effect, LocalTime time) => new(
-        $"{call.Id}", $"{MessageFilter.Path}/out/{instance}/{call.Id}", time.Seconds(call.At), IsOut: true, call.Requested.Operation, call.Requested.Connector.ToUpperInvariant(), call.Id.ToString("N")[^12..], Look(call, effect))
-    {
-        About = fact.Text("visit") ?? fact.BusinessKey ?? "",
-        Tries = effect is { Attempt: > 0 } ? effect.Attempt.ToString(CultureInfo.InvariantCulture) : "",
-        Did = Did(call, effect, time),
-    };
-
-    private static StatusLook Look(CallTrace call, EffectRow? effect) => (call.Ended, effect?.State) switch
-    {
-        (CallEnd.Done, _) => StatusLook.Done.Saying(Postings.Document(call.Result) ?? "Done"),
-        (CallEnd.Failed, _) => StatusLook.Failed.Saying("Not done"),
-        (CallEnd.Unknown, _) => StatusLook.Failed.Saying("Outcome unknown"),
-        (CallEnd.Cancelled, _) => StatusLook.Cancelled,
-        (_, EffectState.Sealed) => StatusLook.Forecast.Saying("Kept back"),
-        (_, EffectState.Pending) when effect!.Attempt > 0 => StatusLook.OnHold.Saying("Tried again"),
-        _ => StatusLook.InProgress.Saying("Under way"),
-    };
-
-    private static string Did(CallTrace call, EffectRow? effect, LocalTime time) => (call.Ended, effect?.State) switch
-    {
-        (CallEnd.Done, _) => $"Answered {time.Seconds(call.EndedAt!.Value)}",
-        (CallEnd.Failed or CallEnd.Unknown, _) => call.Message ?? "Stopped for a person",
-        (CallEnd.Cancelled, _) => "Withdrawn before it went out",
-        (_, EffectState.Sealed) => "Written and not sent: its place listens only",
-        _ => $"Waits for {call.Requested.Connector}",
-    };
 
     /// <summary>Every turn of the call that its journal tells of.</summary>
     private IEnumerable<MessageTry> Story(IEnumerable<JournalEntry> entries, Guid id, LocalTime time)
