@@ -45,8 +45,32 @@ public sealed class InstanceReads
     public async ValueTask<IReadOnlyList<InstanceRow>> OfCase(Guid root, CancellationToken cancel = default) =>
         await queries.Plain("instances_of_case", args => args.Uuid(root), RowMaps.Instance, cancel);
 
+    /// <inheritdoc cref="OfCase"/>
+    public async ValueTask<IReadOnlyList<InstanceRow>> OfCases(IReadOnlyCollection<Guid> roots, CancellationToken cancel = default) =>
+        await queries.Plain("instances_of_cases", args => args.Uuids(roots), RowMaps.Instance, cancel);
+
     public async ValueTask<IReadOnlyList<InstanceRow>> ByBusinessKey(string key, CancellationToken cancel = default) =>
         await queries.Plain("instances_by_business_key", args => args.Text(key), RowMaps.Instance, cancel);
+
+    public async ValueTask<IReadOnlyList<InstanceRow>> ByBusinessKeys(IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
+        await queries.Plain("instances_by_business_keys", args => args.Texts(keys), RowMaps.Instance, cancel);
+
+    /// <summary>Root instances that have not ended, the oldest first.</summary>
+    public async ValueTask<IReadOnlyList<InstanceRow>> OpenCases(IReadOnlyCollection<int> facilities, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("cases_open", args =>
+        {
+            args.Ints(facilities);
+            args.Long(limit);
+        }, RowMaps.Instance, cancel);
+
+    /// <summary>When calls to the outside were asked for, the newest first; the first page starts before (<see cref="Micros.Never"/>, <see cref="Guid.AllBitsSet"/>).</summary>
+    public async ValueTask<IReadOnlyList<HistoryRow>> CallsNewest((long At, Guid Instance) before, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("calls_newest", args =>
+        {
+            args.Long(before.At);
+            args.Uuid(before.Instance);
+            args.Long(limit);
+        }, RowMaps.History, cancel);
 
     /// <summary>All heads in id order, a page at a time; start with <see cref="Guid.Empty"/>.</summary>
     public async ValueTask<IReadOnlyList<InstanceRow>> After(Guid instance, int limit, CancellationToken cancel = default) =>

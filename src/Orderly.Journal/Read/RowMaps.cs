@@ -64,7 +64,10 @@ internal static class RowMaps
     {
         var row = new EffectRow(
             r.Uuid(0), r.Short(1), r.Short(2), r.Text(3), r.Long(4), r.Uuid(5), r.Long(6), r.Int(7), r.Text(8), r.Text(9),
-            (EffectState)r.Short(10), r.Int(11), r.Long(12), r.Long(13), r.TextOrNull(14), r.Bytes(16));
+            (EffectState)r.Short(10), r.Int(11), r.Long(12), r.Long(13), r.TextOrNull(14), r.Bytes(16))
+        {
+            Unit = r.TextOrNull(17),
+        };
         var key = r.Long(15);
         return new(ring => row with { Body = ring.Open(key, SealedColumns.Effect, row.Id, 0, row.Body) });
     }
@@ -80,6 +83,15 @@ internal static class RowMaps
         var key = r.Long(15);
         return new(ring => row with { Raw = ring.Open(key, SealedColumns.Inbox, row.Id, 0, row.Raw) });
     }
+
+    public static Sealed<RefusalRow> Refusal(IRow r)
+    {
+        var row = new RefusalRow(r.Uuid(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6), r.Bytes(7), r.Bytes(9));
+        var key = r.Long(8);
+        return new(ring => row with { Raw = ring.Open(key, SealedColumns.Refusal, row.Id, 0, row.Raw) });
+    }
+
+    public static ActivationRow Activation(IRow r) => new(r.Short(0), r.Text(1), r.Short(2) == 1, r.Long(3), r.Text(4), r.Text(5));
 
     public static Sealed<CanonicalEventRow> CanonicalEvent(IRow r)
     {

@@ -15,11 +15,20 @@ select t.* from instance t where id = $1
 -- name: instances_of_case
 select t.* from instance t where root = $1 order by id
 
+-- name: instances_of_cases
+select t.* from instance t where root {in: $1 uuid} order by root, id
+
 -- name: instances_by_business_key
 select t.* from instance t where business_key = $1 order by id
 
 -- name: instances_after
 select t.* from instance t where id > $1 order by id limit $2
+
+-- name: instances_by_business_keys
+select t.* from instance t where business_key {in: $1 text} order by id
+
+-- name: cases_open
+select t.* from instance t where ended is null and parent is null and facility {in: $1 int} order by id limit $2
 
 -- name: journal keyed
 select instance, seq, at, actor, world, codec, key_id, body from journal
@@ -30,6 +39,9 @@ select key_id, body from blob where sha256 = $1
 
 -- name: clocks
 select t.* from clock t where instance {in: $1 uuid} order by id
+
+-- name: calls_newest
+select t.* from history t where event = 'CallRequested' and (at, instance) < ($1, $2) order by at desc, instance desc limit $3
 
 -- name: history_of_instances
 select t.* from history t where instance {in: $1 uuid} order by at, epoch, n, i limit $2

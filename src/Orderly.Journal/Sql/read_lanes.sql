@@ -21,6 +21,9 @@ select t.* from effect t where id = $1
 -- name: effects_of_instances
 select t.* from effect t where instance {in: $1 uuid} order by id
 
+-- name: sealed_by_place
+select facility, unit, count(*) from effect where state = 5 group by facility, unit order by facility, unit
+
 -- name: effects_in_state
 select t.* from effect t where state = $1 and state in (3, 4, 5, 6) and (n, id) > ($2, $3) order by n, id limit $4
 

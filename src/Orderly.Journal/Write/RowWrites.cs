@@ -55,11 +55,13 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpdateEffect c => (RowKind.EffectUpdate, new("effect update", c.Id)),
         RemoveEffect c => (RowKind.EffectRemoval, new("effect", c.Id)),
         UpdateInbox c => (RowKind.InboxUpdate, new("inbox update", c.Id)),
+        AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
         AliasPatient c => (RowKind.PatientAlias, new("patient_alias", c.Row.From)),
         PutBlob c => (RowKind.Blob, new("blob", default, Text: Convert.ToHexString(c.Sha256))),
         PutDeployment c => (RowKind.Deployment, new("deployment", c.Row.Id)),
+        PutActivation c => (RowKind.Activation, new("activation", default, Part: c.Row.Facility, Text: c.Row.Unit)),
         PutOrganisation c => (RowKind.Organisation, new("organisation", default, default, c.Row.Version)),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType(), "Expected a known change, but it is new here"),
     };
@@ -89,12 +91,14 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.EffectUpdate => "update_effect",
         RowKind.EffectRemoval => "remove_effect",
         RowKind.InboxUpdate => "update_inbox",
+        RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
         RowKind.Patient => "upsert_patient",
         RowKind.PatientAlias => "alias_patient",
         RowKind.Blob => "put_blob",
         RowKind.Deployment => "put_deployment",
         RowKind.Organisation => "put_organisation",
+        RowKind.Activation => "put_activation",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a known row kind, but it is new here"),
     };
 }
@@ -102,8 +106,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 /// <summary>In the order they are written: adds, updates, removals.</summary>
 internal enum RowKind
 {
-    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
-    Patient, PatientAlias, Blob, Deployment, Organisation, StartLock,
+    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
+    Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
     DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }

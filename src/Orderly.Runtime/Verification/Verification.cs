@@ -115,7 +115,7 @@ public sealed class Verification(Store store, SealedMode sealedMode)
     {
         var snapshot = (await store.Read.Instances.Load(head.Id, useSnapshot: true, cancel))?.Snapshot;
         var state = new InstanceState(new InstanceId(head.Id));
-        var projection = new InstanceProjection(state, queue => QueueOf(queue, known), sealedMode);
+        var projection = new InstanceProjection(state, queue => QueueOf(queue, known), sealedMode.Covers);
         foreach (var row in await store.Read.Instances.Journal(head.Id, 0, head.Seq, int.MaxValue, cancel))
         {
             entries++;
