@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orderly.Web.Api.Clock;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
+using Orderly.Web.Api.Forms;
 using Orderly.Web.Api.Incidents;
 using Orderly.Web.Api.Instances;
 using Orderly.Web.Api.Jobs;
@@ -68,6 +69,7 @@ internal static class OrderlyApi
         api.MapDeployments();
         api.MapInstances();
         api.MapTasks();
+        api.MapForms();
         api.MapJobs();
         api.MapProcessMessages();
         api.MapInbox();

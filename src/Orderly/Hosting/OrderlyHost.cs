@@ -78,6 +78,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
                 HospitalRate = options.ClockRate,
+                HospitalStart = settings.HospitalStart,
                 SealedMode = SealedModeOf(options, packs),
             });
             started.Push(node);
