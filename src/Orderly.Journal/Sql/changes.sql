@@ -99,6 +99,16 @@ insert into canonical_event {values: id uuid, facility smallint, kind text, sema
     inbox uuid, key_id bigint, body bytes}
 on conflict (id) do nothing
 
+-- name: upsert_occupancy
+insert into occupancy {values: facility smallint, encounter text, patient uuid, unit text, room text, bed text, moved bigint, there smallint}
+on conflict (facility, encounter) do update set
+    patient = coalesce(excluded.patient, occupancy.patient),
+    unit = case when excluded.unit = '' then occupancy.unit else excluded.unit end,
+    room = case when excluded.unit = '' then occupancy.room else excluded.room end,
+    bed = case when excluded.unit = '' then occupancy.bed else excluded.bed end,
+    moved = excluded.moved, there = excluded.there
+where occupancy.moved <= excluded.moved
+
 -- name: upsert_patient
 insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}
 on conflict (token) do update set key_id = excluded.key_id, body = excluded.body, blind_mrn = excluded.blind_mrn

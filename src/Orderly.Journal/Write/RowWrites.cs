@@ -56,6 +56,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RemoveEffect c => (RowKind.EffectRemoval, new("effect", c.Id)),
         UpdateInbox c => (RowKind.InboxUpdate, new("inbox update", c.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
+        UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
         AliasPatient c => (RowKind.PatientAlias, new("patient_alias", c.Row.From)),
         PutBlob c => (RowKind.Blob, new("blob", default, Text: Convert.ToHexString(c.Sha256))),
@@ -90,6 +91,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.EffectRemoval => "remove_effect",
         RowKind.InboxUpdate => "update_inbox",
         RowKind.CanonicalEvent => "add_canonical_event",
+        RowKind.Occupancy => "upsert_occupancy",
         RowKind.Patient => "upsert_patient",
         RowKind.PatientAlias => "alias_patient",
         RowKind.Blob => "put_blob",
@@ -103,7 +105,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 internal enum RowKind
 {
     Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
-    Patient, PatientAlias, Blob, Deployment, Organisation, StartLock,
+    Occupancy, Patient, PatientAlias, Blob, Deployment, Organisation, StartLock,
     DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }

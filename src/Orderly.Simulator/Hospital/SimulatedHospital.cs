@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Orderly.Canonical.Organisation;
 using Orderly.Simulator.Hospital.Staff;
 using Orderly.Simulator.Hospital.Stays;
@@ -22,6 +24,7 @@ public sealed class SimulatedHospital : IAsyncDisposable
     private readonly Workplace place;
     private readonly HttpClientHandler connections = new() { MaxConnectionsPerServer = 64 };
     private readonly List<OrderlyClient> clients = [];
+    private readonly List<Colleague> staff = [];
 
     private SimulatedHospital(HospitalOptions options, HospitalTime time)
     {
@@ -63,6 +66,28 @@ public sealed class SimulatedHospital : IAsyncDisposable
             return model.Census(facility);
     }
 
+    /// <summary>What the EHR does at midnight, or after an outage: hands in its census, and hears of the differences.</summary>
+    /// <param name="mend">Have them mended too.</param>
+    public async Task<ReconciliationSeen> ReconcileAsync(Facility facility, string key, bool mend, CancellationToken cancel = default)
+    {
+        using var client = new OrderlyClient(options.Api, key, connections);
+        var patients = Census(facility.Id).Select(line => (JsonNode)new JsonObject
+        {
+            ["visit"] = line.Patient.Visit,
+            ["authority"] = facility.Code,
+            ["unit"] = line.Bed.Unit,
+            ["room"] = line.Bed.Room,
+            ["bed"] = line.Bed.Code,
+            ["number"] = line.Patient.Mrn,
+            ["family"] = line.Patient.Family,
+            ["given"] = line.Patient.Given,
+            ["birthDate"] = line.Patient.Born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["sex"] = line.Patient.Sex,
+        });
+        return await client.Reconcile(
+            new JsonObject { ["facility"] = facility.Id, ["asOf"] = time.Now.ToString("O", CultureInfo.InvariantCulture), ["patients"] = new JsonArray([.. patients]), ["mend"] = mend }, cancel);
+    }
+
     /// <summary>Asks the product what time it is, and opens.</summary>
     /// <exception cref="HttpRequestException">The product does not answer, or does not know the keys.</exception>
     public static async Task<SimulatedHospital> OpenAsync(HospitalOptions options, CancellationToken cancel = default)
@@ -79,7 +104,7 @@ public sealed class SimulatedHospital : IAsyncDisposable
     public async Task RunAsync(DateTimeOffset? until, CancellationToken cancel = default)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var staff = StartStaff(closing.Token);
+        var work = StartStaff(closing.Token);
         try
         {
             while (until is null || time.Now < until)
@@ -95,7 +120,7 @@ public sealed class SimulatedHospital : IAsyncDisposable
         finally
         {
             await closing.CancelAsync();
-            await Task.WhenAll(staff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -143,18 +168,23 @@ public sealed class SimulatedHospital : IAsyncDisposable
             model.LetGo(visit, time.Now);
     }
 
+    /// <summary>The same people each time, with what they have at hand.</summary>
     private List<Task> StartStaff(CancellationToken cancel)
     {
-        var started = new List<Task>();
+        if (staff.Count == 0)
+            Engage();
+        return [.. staff.Select(colleague => colleague.Work(cancel))];
+    }
+
+    private void Engage()
+    {
         foreach (var (index, player) in new Roster(options.Organisation, options.NotPlayed).Players.Index())
         {
             if (!options.Keys.TryGetValue(player.Person, out var key))
                 continue;
             var client = new OrderlyClient(options.Api, key, connections);
             clients.Add(client);
-            var colleague = new Colleague(player, client, place, new Random(Mixing.Of(options.Seed, 1_000_000 + index)));
-            started.Add(colleague.Work(cancel));
+            staff.Add(new Colleague(player, client, place, new Random(Mixing.Of(options.Seed, 1_000_000 + index))));
         }
-        return started;
     }
 }

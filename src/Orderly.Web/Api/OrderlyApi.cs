@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
@@ -73,6 +74,7 @@ internal static class OrderlyApi
         api.MapJobs();
         api.MapProcessMessages();
         api.MapInbox();
+        api.MapCensus();
         api.MapIncidentsApi();
         api.MapEscalations();
         api.MapClock();

@@ -8,13 +8,17 @@ namespace Orderly.Demo;
 /// <summary>The product with a hospital around it: an ERP sandbox, systems that send HL7, and staff with API keys. All on this machine.</summary>
 internal sealed class LivingDemo : IAsyncDisposable
 {
-    private LivingDemo(ErpSandbox erp, OrderlyHost host, SimulatedHospital hospital) => (Erp, Host, Hospital) = (erp, host, hospital);
+    private LivingDemo(ErpSandbox erp, OrderlyHost host, SimulatedHospital hospital, IReadOnlyDictionary<string, string> keys) =>
+        (Erp, Host, Hospital, Keys) = (erp, host, hospital, keys);
 
     public ErpSandbox Erp { get; }
 
     public OrderlyHost Host { get; }
 
     public SimulatedHospital Hospital { get; }
+
+    /// <summary>API keys by person.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; }
 
     /// <exception cref="IOException">The folder holds something else, or a port is taken.</exception>
     public static async Task<LivingDemo> StartAsync(DemoSettings settings, CancellationToken cancel)
@@ -27,7 +31,7 @@ internal sealed class LivingDemo : IAsyncDisposable
         try
         {
             var plain = DemoFolder.Configure(settings.Folder, settings.Listen, settings.MllpPort, settings.Rate, erp.Address);
-            var (options, keys) = DemoFolder.WithKeys(plain, organisation.Persons.Where(person => person.Shift is not null).Select(person => person.Id));
+            var (options, keys) = DemoFolder.WithKeys(plain, organisation.Persons.Select(person => person.Id));
             host = await OrderlyHost.StartAsync(options, new HostSettings { Demo = true, Quiet = settings.Quiet, HospitalStart = settings.Start }, cancel);
             var hospital = await SimulatedHospital.OpenAsync(
                 new HospitalOptions
@@ -42,7 +46,7 @@ internal sealed class LivingDemo : IAsyncDisposable
                     NotPlayed = settings.Visitors,
                 },
                 cancel);
-            return new LivingDemo(erp, host, hospital);
+            return new LivingDemo(erp, host, hospital, keys);
         }
         catch
         {

@@ -12,6 +12,7 @@ internal sealed class Colleague(Player player, OrderlyClient orderly, Workplace 
 {
     private const int Glance = 20;
     private readonly FormFilling forms = new(draw, place.Habits.Usual);
+    private TaskSeen? atHand;
 
     public async Task Work(CancellationToken cancel)
     {
@@ -25,6 +26,11 @@ internal sealed class Colleague(Player player, OrderlyClient orderly, Workplace 
             }
             try
             {
+                if (atHand is { } begun)
+                {
+                    await Finish(begun, cancel);
+                    continue;
+                }
                 await AnswerEscalations(cancel);
                 if (await Take(cancel) is { } task)
                     await Do(task, cancel);
@@ -48,7 +54,24 @@ internal sealed class Colleague(Player player, OrderlyClient orderly, Workplace 
             return null;
         var choice = offered[draw.NextDouble() < place.Habits.TakesFirst ? 0 : draw.Next(offered.Count)];
         await place.Time.Pass(Minutes(0, 2), cancel);
-        return await Change(choice, "claim", null, cancel) ? await orderly.Task(choice.Id, cancel) : null;
+        if (!await Change(choice, "claim", null, cancel))
+            return null;
+        atHand = choice;
+        return await orderly.Task(choice.Id, cancel);
+    }
+
+    /// <summary>What was begun before the product was away, or before the last time the hospital stood still.</summary>
+    private async Task Finish(TaskSeen begun, CancellationToken cancel)
+    {
+        if (await orderly.Task(begun.Id, cancel) is { } now && now.Owner == player.Person)
+        {
+            if (now.State == "onHold")
+                await Change(now, "resume", null, cancel);
+            else if (now.State == "claimed")
+                await Change(now, "start", null, cancel);
+            await Complete(now, cancel);
+        }
+        atHand = null;
     }
 
     private async Task Do(TaskSeen task, CancellationToken cancel)
@@ -56,10 +79,14 @@ internal sealed class Colleague(Player player, OrderlyClient orderly, Workplace 
         if (Happens(place.Habits.GivesBack))
         {
             await Change(task, "release", new JsonObject { ["reason"] = "Called to another patient" }, cancel);
+            atHand = null;
             return;
         }
         if (!await Change(task, "start", null, cancel))
+        {
+            atHand = null;
             return;
+        }
         if (Happens(place.Habits.Holds))
             await Hold(task, cancel);
         if (Happens(place.Habits.Forgets))
@@ -70,6 +97,7 @@ internal sealed class Colleague(Player player, OrderlyClient orderly, Workplace 
         var (least, most) = place.Habits.Minutes.TryGetValue(task.Queue?.Role ?? "", out var usual) ? usual : place.Habits.OtherMinutes;
         await place.Time.Pass(Minutes(least, most) * (Happens(place.Habits.Late) ? 3 : 1), cancel);
         await Complete(task, cancel);
+        atHand = null;
     }
 
     private async Task Hold(TaskSeen task, CancellationToken cancel)

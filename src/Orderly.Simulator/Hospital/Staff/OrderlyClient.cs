@@ -31,6 +31,15 @@ internal sealed class OrderlyClient : IDisposable
         return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<TaskSeen>(Json, cancel) : null;
     }
 
+    /// <summary>Hands in the EHR's census, and hears where the product has it otherwise.</summary>
+    public async Task<ReconciliationSeen> Reconcile(JsonObject census, CancellationToken cancel)
+    {
+        using var answer = await http.PostAsJsonAsync("api/v1/census/reconciliations", census, Json, cancel);
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException($"Expected a reconciliation, but the answer was {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancel)}");
+        return (await answer.Content.ReadFromJsonAsync<ReconciliationSeen>(Json, cancel))!;
+    }
+
     public async Task<IReadOnlyList<EscalationSeen>> Escalations(CancellationToken cancel) =>
         (await http.GetFromJsonAsync<List<EscalationSeen>>("api/v1/escalations", Json, cancel))!;
 
@@ -79,6 +88,12 @@ internal sealed record ClockSeen(DateTimeOffset Now, DateTimeOffset Real, DateTi
 internal sealed record InstanceSeen(Guid Id, string? BusinessKey);
 
 internal sealed record EscalationSeen(Guid Clock, Guid Instance, Guid? Task, int Level, string Role);
+
+/// <summary>What a reconciliation found.</summary>
+public sealed record ReconciliationSeen(int Patients, IReadOnlyList<DifferenceSeen> Differences, int Mended);
+
+/// <param name="Kind">notKnown, elsewhere or hasLeft.</param>
+public sealed record DifferenceSeen(string Kind, string Encounter);
 
 /// <summary>A task as the API tells it.</summary>
 internal sealed record TaskSeen(Guid Id, Guid Instance, Guid Case, string Element, string Name, string State, long Version)
