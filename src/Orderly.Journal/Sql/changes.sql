@@ -24,6 +24,8 @@ on conflict (clock, level, i) do update set
 -- name: end_escalations
 update escalation set ended = r.new_ended
 from {rows: a uuid, new_ended bigint} as r where clock = r.a and escalation.ended is null and escalation.at <= r.new_ended
+    {pg: and not exists (select 1 from unnest($1::uuid[], $2::bigint[]) as e(a, new_ended)
+        where e.a = r.a and e.new_ended < r.new_ended and e.new_ended >= escalation.at)}
 
 -- name: put_snapshot
 insert into snapshot {values: instance uuid, seq bigint, codec smallint, engine int, hash bytes, key_id bigint, body bytes}

@@ -36,7 +36,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpsertClock c => (RowKind.Clock, new("clock", c.Row.Id)),
         UpsertIncident c => (RowKind.Incident, new("incident", c.Row.Id)),
         UpsertEscalation c => (RowKind.Escalation, new("escalation", c.Row.Clock, default, c.Row.Level, c.Row.Index)),
-        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock)),
+        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock, Number: c.At)),
         PutSnapshot c => (RowKind.Snapshot, new("snapshot", c.Row.Instance)),
         AddTimer c => (RowKind.Timer, new("timer", c.Row.Id, default, c.Row.Due, c.Row.Lane)),
         RemoveTimer c => (RowKind.TimerRemoval, new("timer", c.Id, default, c.Due, c.Lane)),

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using Orderly.Canonical.Inbound;
 using Orderly.Canonical.Outbound;
-using Orderly.Journal.Rows;
+using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
-using Orderly.Runtime.Tests.Effects;
 using Orderly.Runtime.Tests.Simulation;
 
 namespace Orderly.Runtime.Tests.Inbound;
@@ -78,13 +77,13 @@ public sealed class StaleNewsTests
         hospital.Until(() => erp.Calls.Count == 1, Soon);
     }
 
-    private static readonly Deployment.Resource Posting = Models.Process("posting", $"""
+    private static readonly Resource Posting = Models.Process("posting", $"""
         <bpmn:startEvent id="start"><bpmn:messageEventDefinition id="m" messageRef="ordered" /></bpmn:startEvent>
         <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="post" />
         {Post}
         """, """<bpmn:message id="ordered" name="ordered" />""");
 
-    private static readonly Deployment.Resource WorkThenPosting = Models.Process("posting", $"""
+    private static readonly Resource WorkThenPosting = Models.Process("posting", $"""
         <bpmn:startEvent id="start"><bpmn:messageEventDefinition id="m" messageRef="ordered" /></bpmn:startEvent>
         <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work" />
         <bpmn:userTask id="work"><bpmn:extensionElements><zeebe:userTask /><orderly:queue unit="5W" role="nurse" /></bpmn:extensionElements></bpmn:userTask>

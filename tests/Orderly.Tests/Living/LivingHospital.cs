@@ -13,6 +13,8 @@ internal sealed class LivingHospital : IAsyncDisposable
     /// <summary>A Monday, as the day shift has begun.</summary>
     public static readonly DateTimeOffset Start = new(2026, 6, 1, 7, 30, 0, TimeSpan.FromHours(-4));
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly string folder;
 
     private LivingHospital(string folder, LivingDemo demo) => (this.folder, Demo) = (folder, demo);
@@ -40,25 +42,22 @@ internal sealed class LivingHospital : IAsyncDisposable
     }
 
     /// <summary>Everything that was received has been read, while the hospital's own line is silent.</summary>
-    public async Task MappedAsync(CancellationToken cancel)
-    {
-        var until = DateTimeOffset.UtcNow.AddMinutes(1);
-        while ((await Store.Unfinished()).Inbound > 0)
-        {
-            (DateTimeOffset.UtcNow < until).ShouldBeTrue("Expected every message mapped within a minute, but some are not");
-            await Task.Delay(100, cancel);
-        }
-    }
+    public Task MappedAsync(CancellationToken cancel) => Until(async () => (await Store.Unfinished()).Inbound == 0, "every message to be mapped", cancel);
 
     /// <summary>Everything that runs by itself has run: nothing unread, unsent or undelivered.</summary>
     public async Task AtRest(CancellationToken cancel)
     {
         await Demo.Hospital.DrainAsync(cancel);
-        var until = DateTimeOffset.UtcNow.AddMinutes(3);
-        while (!(await Store.Unfinished()).IsNothing)
+        await Until(async () => (await Store.Unfinished()).IsNothing, "everything to be at rest", cancel);
+    }
+
+    public async Task Until(Func<Task<bool>> condition, string what, CancellationToken cancel)
+    {
+        var until = DateTimeOffset.UtcNow + Patience;
+        while (!await condition())
         {
-            (DateTimeOffset.UtcNow < until).ShouldBeTrue($"Expected everything at rest within three minutes, but there is {await Store.Unfinished()}");
-            await Task.Delay(100, cancel);
+            (DateTimeOffset.UtcNow < until).ShouldBeTrue($"Expected {what} within {Patience}, but there is {await Store.Unfinished()}: {string.Join("; ", await Store.Summary())}");
+            await Task.Delay(50, cancel);
         }
     }
 
