@@ -29,6 +29,9 @@ internal static class RowMaps
         new(r.Uuid(0), r.Short(1), r.Short(2), r.Short(3), r.Uuid(4), r.UuidOrNull(5), r.Text(6), r.Int(7), r.Short(8) == 1, r.Text(9), r.TextOrNull(10),
             r.TextOrNull(11), r.Long(12), r.LongOrNull(13));
 
+    public static OccupancyRow Occupancy(IRow r) =>
+        new(r.Short(0), r.Text(1), r.UuidOrNull(2), r.Text(3), r.TextOrNull(4), r.TextOrNull(5), r.Long(6), r.Short(7) == 1);
+
     public static IncidentRow Incident(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Uuid(2), r.Text(3), r.Text(4), r.Text(5), r.UuidOrNull(6), r.Long(7), r.LongOrNull(8));
 
