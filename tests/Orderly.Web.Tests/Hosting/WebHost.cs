@@ -116,7 +116,7 @@ public sealed class WebHost : IAsyncLifetime
                 Type = "OMG^O19",
                 Route = "tests",
                 Facility = 1,
-                OrderKey = $"1|HP|{visit}",
+                OrderKey = $"HP|HP|{visit}",
                 Raw = raw,
                 Ack = Encoding.UTF8.GetBytes($"MSH|^~\\&|ORDERLY|HP|EHR|HP|20260609123104||ACK|{control}|P|2.5.1\rMSA|AA|{control}"),
                 ReceivedAt = DateTimeOffset.UtcNow,
