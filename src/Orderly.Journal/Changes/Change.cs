@@ -58,6 +58,9 @@ public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, strin
 public sealed record AddRefusal(RefusalRow Row) : Change;
 public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
 
+/// <summary>Where a visit's patient is; passed over when a later movement is known.</summary>
+public sealed record UpsertOccupancy(OccupancyRow Row) : Change;
+
 public sealed record UpsertPatient(PatientRow Row) : Change;
 public sealed record AliasPatient(PatientAliasRow Row) : Change;
 

@@ -24,6 +24,8 @@ on conflict (clock, level, i) do update set
 -- name: end_escalations
 update escalation set ended = r.new_ended
 from {rows: a uuid, new_ended bigint} as r where clock = r.a and escalation.ended is null and escalation.at <= r.new_ended
+    {pg: and not exists (select 1 from unnest($1::uuid[], $2::bigint[]) as e(a, new_ended)
+        where e.a = r.a and e.new_ended < r.new_ended and e.new_ended >= escalation.at)}
 
 -- name: put_snapshot
 insert into snapshot {values: instance uuid, seq bigint, codec smallint, engine int, hash bytes, key_id bigint, body bytes}
@@ -106,6 +108,16 @@ on conflict (facility, unit) do update set listens = excluded.listens, since = e
 insert into canonical_event {values: id uuid, facility smallint, kind text, semantic_key text, encounter text, occurred bigint, received bigint,
     inbox uuid, key_id bigint, body bytes}
 on conflict (id) do nothing
+
+-- name: upsert_occupancy
+insert into occupancy {values: facility smallint, encounter text, patient uuid, unit text, room text, bed text, moved bigint, there smallint}
+on conflict (facility, encounter) do update set
+    patient = coalesce(excluded.patient, occupancy.patient),
+    unit = case when excluded.unit = '' then occupancy.unit else excluded.unit end,
+    room = case when excluded.unit = '' then occupancy.room else excluded.room end,
+    bed = case when excluded.unit = '' then occupancy.bed else excluded.bed end,
+    moved = excluded.moved, there = excluded.there
+where occupancy.moved <= excluded.moved
 
 -- name: upsert_patient
 insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}

@@ -22,13 +22,13 @@ where m.lane = $1 and m.name = $2 and m.key = $3 and m.expires > $4
     and not exists (select 1 from delivery d where d.message = m.id and d.process = s.process)
 order by m.epoch, m.n, m.i, s.id limit $5
 
--- name: messages_of_key
+-- name: messages_of_key keyed
 select t.* from message t where lane = $1 and name = $2 and key = $3 order by epoch, n, i
 
 -- name: messages_expired
 select t.* from message t where lane {in: $1 int} and expires <= $2 order by expires, id limit $3
 
--- name: message
+-- name: message keyed
 select t.* from message t where id = $1
 
 -- name: subscriptions_of_key
@@ -40,13 +40,13 @@ select t.* from subscription t where instance {in: $1 uuid} order by id
 -- name: start_subscriptions
 select t.* from subscription t where instance is null order by name, id
 
--- name: deliveries
+-- name: deliveries keyed
 select t.* from delivery t where message = $1 order by process
 
--- name: find_inbox
+-- name: find_inbox keyed
 select t.* from inbox t where source = $1 and control_id = $2 and hash = $3
 
--- name: inbox
+-- name: inbox keyed
 select t.* from inbox t where id = $1
 
 -- name: inbox_page
@@ -79,7 +79,7 @@ select t.* from canonical_event t where inbox {in: $1 uuid} order by inbox, id
 -- name: canonical_events_of_encounter
 select t.* from canonical_event t where encounter = $1 order by occurred, id limit $2
 
--- name: canonical_event_kinds
+-- name: canonical_event_kinds keyed
 select kind, count(*) from canonical_event where encounter = $1 and facility = $2 group by kind order by kind
 
 -- name: canonical_events_of_kind

@@ -37,6 +37,7 @@ internal sealed class RowBinders(KeyRing ring)
             case UpdateInbox c: InboxUpdate(args, c); break;
             case AddRefusal c: Refusal(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
+            case UpsertOccupancy c: Occupancy(args, c.Row); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
             case PutBlob c: Blob(args, c); break;
@@ -235,6 +236,18 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(row.Received);
         args.Uuid(row.Inbox);
         Sealed(args, SealedColumns.CanonicalEvent, row.Id, 0, row.Body);
+    }
+
+    private static void Occupancy(IArguments args, Rows.OccupancyRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Encounter);
+        args.Uuid(row.Patient);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
+        args.Long(row.Moved);
+        args.Short((short)(row.IsThere ? 1 : 0));
     }
 
     private void Patient(IArguments args, UpsertPatient c)

@@ -36,7 +36,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpsertClock c => (RowKind.Clock, new("clock", c.Row.Id)),
         UpsertIncident c => (RowKind.Incident, new("incident", c.Row.Id)),
         UpsertEscalation c => (RowKind.Escalation, new("escalation", c.Row.Clock, default, c.Row.Level, c.Row.Index)),
-        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock)),
+        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock, Number: c.At)),
         PutSnapshot c => (RowKind.Snapshot, new("snapshot", c.Row.Instance)),
         AddTimer c => (RowKind.Timer, new("timer", c.Row.Id, default, c.Row.Due, c.Row.Lane)),
         RemoveTimer c => (RowKind.TimerRemoval, new("timer", c.Id, default, c.Due, c.Lane)),
@@ -57,6 +57,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpdateInbox c => (RowKind.InboxUpdate, new("inbox update", c.Id)),
         AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
+        UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
         AliasPatient c => (RowKind.PatientAlias, new("patient_alias", c.Row.From)),
         PutBlob c => (RowKind.Blob, new("blob", default, Text: Convert.ToHexString(c.Sha256))),
@@ -93,6 +94,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.InboxUpdate => "update_inbox",
         RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
+        RowKind.Occupancy => "upsert_occupancy",
         RowKind.Patient => "upsert_patient",
         RowKind.PatientAlias => "alias_patient",
         RowKind.Blob => "put_blob",
@@ -107,7 +109,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 internal enum RowKind
 {
     Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
-    Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
+    Occupancy, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
     DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }

@@ -45,6 +45,11 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
             return;
         }
         var call = new OutboundCall(EffectKey.Of(era(), effect), body.Operation!, body.PlainInput);
+        if (body.Objection is { } objection)
+        {
+            await Fail(effect, "NotNews", objection);
+            return;
+        }
         if (body.UsefulUntil is { } until && until < context.Clock.Now())
         {
             // It may have gone out in an earlier attempt: then its outcome still counts.

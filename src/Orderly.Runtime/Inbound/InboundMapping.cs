@@ -90,6 +90,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
             others.Add(new AliasPatient(alias));
         }
         if (mapped is { MovedFrom: { } from, Encounter: { } to }) others.AddRange(await moves.Letters(row, from, to));
+        var told = context.Clock.Now();
         for (var number = 0; number < mapped.Messages.Length; number++)
         {
             var message = mapped.Messages[number];
@@ -100,8 +101,10 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
             }
             var (variables, objection) = Variables.Read(message.Variables);
             if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection));
-            others.Add(MessageOf(row, message, variables, number));
+            if (News.IsStale(message, told)) remark ??= News.Remark(message, told);
+            others.Add(MessageOf(row, message, News.Mark(message, variables, told), number));
         }
+        others.AddRange(mapped.Events.Select(one => Occupancy.Of(row.Facility, one)).OfType<UpsertOccupancy>());
         others.Add(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, remark));
         var now = context.Real.GetUtcNow();
         return new InboundVerdict.Tell(

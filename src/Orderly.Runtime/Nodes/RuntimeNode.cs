@@ -136,7 +136,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         var epoch = await settings.Store.Join(settings.Name);
         RuntimeLog.NodeJoined(time.Log, epoch.Node, epoch.Epoch);
         var facts = await settings.Store.Settings.Facts();
-        var clock = await ClockKeeping.Open(settings.Store, settings.HospitalRate, time);
+        var clock = await ClockKeeping.Open(settings.Store, settings.HospitalRate, time, settings.HospitalStart);
         var writer = new BatchWriter(settings.Store, epoch, settings.Writer, settings.Real, settings.Scheduler);
         var node = new RuntimeNode(settings, time, writer, clock, facts.Era);
         await node.worlds.CatchUp();

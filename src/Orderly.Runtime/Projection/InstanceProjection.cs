@@ -4,6 +4,7 @@ using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Rows;
+using Orderly.Runtime.Inbound;
 using Orderly.Runtime.Mail;
 
 namespace Orderly.Runtime.Projection;
@@ -104,7 +105,7 @@ internal sealed class InstanceProjection
                 changes.Add(new UpdateEffect(e.Job.Value, isSealed(state) ? EffectState.Sealed : EffectState.Pending, entry.Retry?.Attempt ?? 0, entry.Retry?.NotBefore ?? 0, 0, null));
                 break;
             case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
-            case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, isSealed(state)))); break;
+            case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, isSealed(state), entry.IsByItself ? News.Objection(state) : null))); break;
             case Notify e: changes.AddRange(EscalationRows.Of(state, entry, e, queueOf).Select(row => new UpsertEscalation(row))); break;
             case RepeatCall e:
                 changes.Add(new UpdateEffect(e.Call.Value, isSealed(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
