@@ -86,6 +86,7 @@ public sealed class ShadowRunTests : IAsyncLifetime
         var from = node.Clock.Now() - TimeSpan.FromSeconds(1);
         await Send("V-9", Order("V-9"));
         await Complete(await TaskOf("V-9", "write"));
+        await Until(async () => (await store.Read.Instances.ByBusinessKey("HP|V-9")).Count == 2, "the cases of both packs");
         var until = node.Clock.Now() + TimeSpan.FromSeconds(1);
         var before = await store.Read.Instances.After(Guid.Empty, 100, TestContext.Current.CancellationToken);
         var day = await RecordedDay.Read(store, from, until, TestContext.Current.CancellationToken);
