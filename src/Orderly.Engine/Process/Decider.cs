@@ -23,10 +23,13 @@ public static class Decider
     {
         StartInstance c => Starting.Decide(run, c),
         StartByMessage c => Starting.Decide(run, c),
+        StartByEvent c => Starting.Decide(run, c),
         StartChild c => Starting.Decide(run, c),
         _ when run.State.Status == InstanceStatus.New => new InstanceNotStarted(),
         _ when run.State.HasEnded => new InstanceHasEnded(run.State.Status),
         TaskCommand c => TaskDeciding.Decide(run, c),
+        ChooseActivities c => ChoosingActivities.Decide(run, c),
+        TellEscalation c => ReceivingEscalation.Decide(run, c),
         FireTimer c => FiringTimer.Decide(run, c),
         DeliverMessage c => DeliveringMessage.Decide(run, c),
         CompleteJob c => AnsweringJob.Decide(run, c),

@@ -30,4 +30,10 @@ public enum StepKind
 
     /// <summary>Find who catches an error raised at an element.</summary>
     Throw,
+
+    /// <summary>Find who catches an escalation raised at an element.</summary>
+    Escalate,
+
+    /// <summary>Undo the next activity of a compensation.</summary>
+    Compensate,
 }

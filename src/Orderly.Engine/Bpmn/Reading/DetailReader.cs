@@ -18,6 +18,8 @@ internal static class DetailReader
         ElementKind.ScriptTask => Script(extensions, issues) ?? Outside(xml, extensions, issues) ?? Missing(xml, "script", "zeebe:script with FEEL, or zeebe:taskDefinition", issues),
         ElementKind.BusinessRuleTask => Decision(extensions, issues) ?? Outside(xml, extensions, issues) ?? Missing(xml, "called-decision", "zeebe:calledDecision or zeebe:taskDefinition", issues),
         ElementKind.CallActivity => Call(xml, extensions, issues),
+        ElementKind.AdHocSubProcess => AdHoc(xml, extensions, issues),
+        ElementKind.ComplexGateway => new ComplexDetail(xml.Element(BpmnNames.Model + "activationCondition") is { } activation ? ExpressionReader.Condition(activation, issues) : null),
         ElementKind.IntermediateThrowEvent or ElementKind.EndEvent when @event is MessageDefinition => Outside(xml, extensions, issues),
         _ => null,
     };
@@ -142,6 +144,12 @@ internal static class DetailReader
             zeebe?.Flag("propagateAllChildVariables", otherwise: true) ?? true,
             zeebe is null ? Bpmn.Binding.Latest : Binding(zeebe, issues));
     }
+
+    private static AdHocDetail AdHoc(XElement xml, Extensions extensions, IssueLog issues) => new(
+        xml.Text("ordering") == "Sequential",
+        extensions.Take("adHoc") is { } first ? ExpressionReader.Attribute(first, "activeElementsCollection", issues) : null,
+        xml.Element(BpmnNames.Model + "completionCondition") is { } condition ? ExpressionReader.Condition(condition, issues) : null,
+        xml.Flag("cancelRemainingInstances", otherwise: true));
 
     private static Binding Binding(XElement xml, IssueLog issues)
     {

@@ -56,6 +56,8 @@ internal sealed record StateDocument
 
     public IReadOnlyList<Subscription>? Subscriptions { get; init; }
 
+    public IReadOnlyList<ConditionWait>? Conditions { get; init; }
+
     public IReadOnlyList<Job>? Jobs { get; init; }
 
     public IReadOnlyList<Call>? Calls { get; init; }

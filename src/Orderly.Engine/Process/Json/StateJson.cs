@@ -42,6 +42,7 @@ public static class StateJson
         Clocks = List(state.Clocks),
         Timers = List(state.Timers),
         Subscriptions = List(state.Subscriptions),
+        Conditions = List(state.Conditions),
         Jobs = List(state.Jobs),
         Calls = List(state.Calls),
         Children = List(state.Children),
@@ -78,6 +79,7 @@ public static class StateJson
         Fill(state.Clocks, document.Clocks, clock => clock.Id, WaitKind.Clock, waits);
         Fill(state.Timers, document.Timers, timer => timer.Id, WaitKind.Timer, waits);
         Fill(state.Subscriptions, document.Subscriptions, subscription => subscription.Id, WaitKind.Subscription, waits);
+        Fill(state.Conditions, document.Conditions, condition => condition.Id, WaitKind.Condition, waits);
         Fill(state.Jobs, document.Jobs, job => job.Id, WaitKind.Job, waits);
         Fill(state.Calls, document.Calls, call => call.Id, WaitKind.Call, waits);
         Fill(state.Children, document.Children, child => child.Id, WaitKind.Child, waits);

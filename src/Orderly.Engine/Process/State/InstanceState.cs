@@ -76,6 +76,8 @@ public sealed class InstanceState
 
     public WaitSet<SubscriptionId, Subscription> Subscriptions { get; } = new();
 
+    public WaitSet<ConditionId, ConditionWait> Conditions { get; } = new();
+
     public WaitSet<JobId, Job> Jobs { get; } = new();
 
     public WaitSet<CallId, Call> Calls { get; } = new();
