@@ -27,6 +27,7 @@ public static class Decider
         StartChild c => Starting.Decide(run, c),
         _ when run.State.Status == InstanceStatus.New => new InstanceNotStarted(),
         _ when run.State.HasEnded => new InstanceHasEnded(run.State.Status),
+        _ when run.State.Suspended is { } reason && Suspending.Forbids(command) => new InstanceIsSuspended(reason),
         TaskCommand c => TaskDeciding.Decide(run, c),
         ChooseActivities c => ChoosingActivities.Decide(run, c),
         TellEscalation c => ReceivingEscalation.Decide(run, c),
@@ -46,6 +47,10 @@ public static class Decider
         ResolveIncident c => Resolving.Decide(run, c),
         SetVariables c => SettingVariables.Decide(run, c),
         Rekey c => Rekeying.Decide(run, c),
+        SuspendInstance c => Suspending.Decide(run, c),
+        ResumeInstance => Suspending.Resume(run),
+        ModifyInstance c => Modifying.Decide(run, c),
+        MigrateInstance c => Migrating.Decide(run, c),
         CancelInstance c => Cancelling.Decide(run, c),
         _ => throw new InvalidOperationException($"Expected a command, but was {command.GetType().Name}"),
     };

@@ -35,6 +35,10 @@ public static class Evolution
             case InstanceErrored: End(state, InstanceStatus.Errored); break;
             case InstanceYielded e: state.Pending = e.Steps; break;
             case InstanceContinued: state.Pending = []; break;
+            case InstanceSuspended e: state.Suspended = e.Reason; break;
+            case InstanceResumed: state.Suspended = null; break;
+            case StepsHeld e: state.Pending = e.Steps; break;
+            case InstanceMigrated e: MigrationEvolution.Migrated(state, e); break;
             case InstanceRekeyed e: Rekeyed(state, e); break;
             case CancelRequested e: Cancelling(state, e); break;
             case ElementTerminating e: Terminating(state.Known(e.Id), e.Then); break;
@@ -42,7 +46,7 @@ public static class Evolution
             case ScopeInterrupted e: Interrupted(state.Known(e.Scope), e.Then); break;
             case MultiInstanceStarted e: state.Known(e.Body).Repetition = new() { Items = e.Items }; break;
             case MultiInstanceOutput e: Output(state.Known(e.Body).Repetition!, e); break;
-            case DecisionEvaluated or ErrorThrown or MessagePublished or MessageCorrelated or SignalThrown or EscalationThrown or EscalationPassedOn or ChildEscalated: break;
+            case DecisionEvaluated or ErrorThrown or MessagePublished or MessageCorrelated or SignalThrown or EscalationThrown or EscalationPassedOn or ChildEscalated or InstanceModified: break;
             case LoopStarted e: state.Known(e.Body).Repetition = new() { Items = Feel.FeelList.Empty }; break;
             default:
                 if (!WaitEvolution.Evolve(state, happened) && !MemoryEvolution.Evolve(state, happened) && !WorkEvolution.Evolve(state, happened))

@@ -36,4 +36,7 @@ public enum StepKind
 
     /// <summary>Undo the next activity of a compensation.</summary>
     Compensate,
+
+    /// <summary>Act on an event that came while the instance was suspended; the flow names the event, the code the part.</summary>
+    Catch,
 }

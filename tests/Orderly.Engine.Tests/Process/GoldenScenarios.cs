@@ -27,6 +27,7 @@ internal static class GoldenScenarios
         ["child-escalated"] = ChildEscalates,
         ["compensated"] = Compensated,
         ["gateways-and-loops"] = GatewaysAndLoops,
+        ["operated-on"] = OperatedOn,
     };
 
     private static Running TaskAndClock()
@@ -157,5 +158,15 @@ internal static class GoldenScenarios
             .From("fork").UserTask("again", inner: Model.While("=true")).End("e2").From("fork").AdHoc("rounds", inside => inside.UserTask("x").From(null).UserTask("y"), attributes: "ordering=\"Sequential\"").End("e3"));
         run.Complete("a").Complete("again").Accept(new ChooseActivities(run.State.Elements.Single(e => e.Element == "rounds").Id, ["y", "x"]));
         return run.Complete("b");
+    }
+
+    private static Running OperatedOn()
+    {
+        var run = new Running(Running.WorldOf(Model.Process("p").Start().ServiceTask("a").UserTask("b").End())).Begin("p");
+        run.World = run.World.Deploy(new DeploymentId(Guid.Empty), [Model.Process("p").Start().ServiceTask("first").UserTask("b").End().Compile()]);
+        var none = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+        run.Accept(new MigrateInstance(2, none.Add("a", "first"), none, "renamed"));
+        run.Accept(new SuspendInstance("look")).CompleteJob("first").Accept(new ResumeInstance());
+        return run.Accept(new ModifyInstance([new("first", FeelContext.Empty)], [run.State.Elements.Single(e => e.Element == "b").Id], "again"));
     }
 }

@@ -82,6 +82,14 @@ public sealed record Element
     /// <summary><c>zeebe:properties</c>, for the screens.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What the event is made of: nothing for a none event, itself, or the parts of a multiple one.</summary>
+    public ImmutableArray<EventDefinition> EventParts => Event switch
+    {
+        null => [],
+        MultipleDefinition multiple => multiple.Parts,
+        var one => [one],
+    };
+
     public bool IsScope => Kind is ElementKind.Process or ElementKind.SubProcess or ElementKind.EventSubProcess or ElementKind.Transaction or ElementKind.AdHocSubProcess;
 
     public override string ToString() => $"{Kind} {Id}";

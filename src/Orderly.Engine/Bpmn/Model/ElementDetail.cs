@@ -54,7 +54,8 @@ public sealed record ConnectorDetail(
     string? Inverse,
     string? ResultVariable) : ElementDetail;
 
-public sealed record ScriptDetail(Expression Script, string ResultVariable) : ElementDetail;
+/// <param name="ResultVariable">Where the value goes; null sets a variable for each entry of a context.</param>
+public sealed record ScriptDetail(Expression Script, string? ResultVariable) : ElementDetail;
 
 public sealed record DecisionDetail(Expression DecisionId, string ResultVariable, Binding Binding) : ElementDetail;
 

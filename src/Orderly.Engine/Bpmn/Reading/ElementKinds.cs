@@ -36,6 +36,7 @@ internal static class ElementKinds
     {
         "documentation", "extensionElements", "incoming", "outgoing", "laneSet", "textAnnotation", "association", "group", "dataObject", "dataObjectReference",
         "dataStoreReference", "auditing", "monitoring", "category", "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "script", "completionCondition", "activationCondition",
+        "ioSpecification", "property", "dataInput", "dataOutput", "inputSet", "outputSet", "potentialOwner", "humanPerformer", "performer", "resourceRole", "rendering", "dataStore",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsActivity(ElementKind kind) => kind is

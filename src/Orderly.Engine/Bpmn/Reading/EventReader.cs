@@ -47,6 +47,7 @@ internal static class EventReader
 
     private static EventDefinition? Definition(XElement xml, Definitions definitions, IssueLog issues)
     {
+        new Extensions(xml, issues).RefuseRest(xml.Name.LocalName);
         switch (xml.Name.LocalName)
         {
             case "timerEventDefinition": return Timer(xml, issues);

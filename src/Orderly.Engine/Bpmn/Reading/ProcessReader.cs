@@ -20,6 +20,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             issues.Error(xml, "missing-id", "Expected the process to have an id, but it has none");
             return null;
         }
+        Camunda7.Translate(xml);
         var extensions = new Extensions(xml, issues);
         var tag = extensions.Take("versionTag")?.Text("value");
         // Embedded forms are looked up by their reference; they do not change what happens.
@@ -76,6 +77,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         }
         if (kind == ElementKind.SubProcess && xml.Flag("triggeredByEvent", otherwise: false))
             kind = ElementKind.EventSubProcess;
+        Camunda7.Translate(xml);
         AttributeCheck.FlowElement(xml, issues);
         Contents(xml, kind);
         var element = Element(xml, id, kind, scope);
@@ -121,6 +123,8 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         foreach (var child in xml.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
         {
             var name = child.Name.LocalName;
+            foreach (var part in child.DescendantsAndSelf().Where(part => part.Name.LocalName is "resourceAssignmentExpression" or "resourceParameterBinding"))
+                issues.Error(part, "unsupported-element", $"Expected whose work it is as an assignment extension or a resourceRef, but '{part.Name.LocalName}' is not executed");
             if (name.EndsWith("ventDefinition", StringComparison.Ordinal) || name == "eventDefinitionRef" ? ElementKinds.IsEvent(kind) : ElementKinds.Documentation.Contains(name))
                 continue;
             if (name is "dataInputAssociation" or "dataOutputAssociation" && child.Elements().All(part => part.Name.LocalName is "sourceRef" or "targetRef" or "documentation" or "extensionElements"))

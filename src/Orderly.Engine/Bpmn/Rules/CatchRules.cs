@@ -10,7 +10,7 @@ internal static class CatchRules
             rules.Error(boundary, "boundary-attached", $"Expected boundary event '{boundary.Id}' to stand on an activity beside it, but '{host.Id}' is none");
         if (boundary.Incoming.Length > 0)
             rules.Error(boundary, "boundary-incoming", $"Expected boundary event '{boundary.Id}' to have no incoming flow, but it has");
-        if (boundary.Event is not (ErrorDefinition or EscalationDefinition or CompensateDefinition or CancelDefinition) && (boundary.Event is null || !Parts(boundary.Event).All(IsWaitedFor)))
+        if (boundary.Event is not (ErrorDefinition or EscalationDefinition or CompensateDefinition or CancelDefinition) && (boundary.Event is null || !boundary.EventParts.All(IsWaitedFor)))
             rules.Error(boundary, "boundary-event", $"Expected a message, timer, signal, conditional, error, escalation, cancel or compensation boundary event, but '{boundary.Id}' is another");
         if (boundary.Event is ErrorDefinition && !boundary.Interrupting)
             rules.Error(boundary, "error-interrupts", $"Expected error boundary event '{boundary.Id}' to interrupt, but it does not");
@@ -33,25 +33,17 @@ internal static class CatchRules
                 rules.Warn(element, "link-source", $"Nothing throws link '{link.Name}'");
             return;
         }
-        if (element.Event is null || !Parts(element.Event).All(part => IsWaitedFor(part) && part is not TimerDefinition { Form: TimerForm.Cycle }))
+        if (element.Event is null || !element.EventParts.All(part => IsWaitedFor(part) && part is not TimerDefinition { Form: TimerForm.Cycle }))
             rules.Error(element, "catch-event", $"Expected catch event '{element.Id}' to wait for a date, a duration, a message, a signal, a condition or a link, but it does not");
         Waiting(rules, element);
     }
-
-    /// <summary>What an event is made of: nothing for a none event, itself, or the parts of a multiple one.</summary>
-    public static IEnumerable<EventDefinition> Parts(EventDefinition? @event) => @event switch
-    {
-        null => [],
-        MultipleDefinition multiple => multiple.Parts,
-        var one => [one],
-    };
 
     /// <summary>Events that are waited for, rather than looked for when they are thrown.</summary>
     public static bool IsWaitedFor(EventDefinition @event) => @event is MessageDefinition or TimerDefinition or SignalDefinition or ConditionDefinition;
 
     public static void Waiting(RuleContext rules, Element element)
     {
-        foreach (var part in Parts(element.Event))
+        foreach (var part in element.EventParts)
         {
             if (part is MessageDefinition { CorrelationKey: null })
                 rules.Warn(element, "correlation-key", $"The message of '{element.Id}' has no zeebe:subscription with a correlationKey: the instance's business key is taken");

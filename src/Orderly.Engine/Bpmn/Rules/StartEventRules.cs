@@ -24,7 +24,7 @@ internal static class StartEventRules
     {
         if (start.Event is MultipleDefinition { All: true })
             rules.Error(start, "start-event", $"Expected the events of start event '{start.Id}' to begin the process each by itself, but it is parallel multiple: events that belong together need an instance to wait in");
-        foreach (var part in CatchRules.Parts(start.Event))
+        foreach (var part in start.EventParts)
         {
             if (part is not (MessageDefinition or TimerDefinition or SignalDefinition or ConditionDefinition))
                 rules.Error(start, "start-event", $"Expected a none, message, timer, signal or conditional start event of a process, but '{start.Id}' is another");
@@ -39,8 +39,8 @@ internal static class StartEventRules
 
     private static void OfEventSubProcess(RuleContext rules, Element start)
     {
-        var parts = CatchRules.Parts(start.Event).ToList();
-        if (parts.Count == 0 || !parts.TrueForAll(CatchRules.IsWaitedFor) && !(parts.Count == 1 && parts[0] is ErrorDefinition or EscalationDefinition or CompensateDefinition))
+        var parts = start.EventParts;
+        if (parts.Length == 0 || !parts.All(CatchRules.IsWaitedFor) && !(parts.Length == 1 && parts[0] is ErrorDefinition or EscalationDefinition or CompensateDefinition))
             rules.Error(start, "event-subprocess-start", $"Expected a message, timer, signal, condition, error, escalation or compensation start event in an event subprocess, but '{start.Id}' is another");
         if (start.Event is ErrorDefinition && !start.Interrupting)
             rules.Error(start, "error-interrupts", $"Expected error start event '{start.Id}' to interrupt, but it does not");

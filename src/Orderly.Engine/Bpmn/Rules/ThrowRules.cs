@@ -27,7 +27,7 @@ internal static class ThrowRules
     {
         if (element.Event is MultipleDefinition multiple && !multiple.Parts.All(part => part is MessageDefinition or SignalDefinition or EscalationDefinition))
             rules.Error(element, "multiple-part", $"Expected the parts of multiple event '{element.Id}' to be messages, signals and escalations, but there is another, and in what order it would end the rest is not defined");
-        if (element.Detail is null && CatchRules.Parts(element.Event).Any(part => part is MessageDefinition { CorrelationKey: null }))
+        if (element.Detail is null && element.EventParts.Any(part => part is MessageDefinition { CorrelationKey: null }))
             rules.Warn(element, "correlation-key", $"The message of '{element.Id}' has no zeebe:subscription with a correlationKey: the instance's business key is taken");
         if (element.Event is EscalationDefinition { Code: null })
             rules.Error(element, "escalation-code", $"Expected the escalation of '{element.Id}' to have a code, but it has none");

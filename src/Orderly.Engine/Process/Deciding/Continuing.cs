@@ -11,9 +11,7 @@ internal static class Continuing
             return new NothingToContinue();
         var steps = run.State.Pending;
         run.Emit(new InstanceContinued());
-        run.LookAtConditions();
-        foreach (var scope in run.State.Elements.Where(element => element.Tokens is { Count: > 0 }).ToArray())
-            run.Moved(scope);
+        run.LookAtEverything();
         foreach (var step in steps)
             run.Push(step);
         return null;

@@ -88,6 +88,11 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(CompensationOffered), "compensation.offered")]
 [JsonDerivedType(typeof(CompensationBegun), "compensation.begun")]
 [JsonDerivedType(typeof(CompensationTaken), "compensation.taken")]
+[JsonDerivedType(typeof(InstanceSuspended), "instance.suspended")]
+[JsonDerivedType(typeof(InstanceResumed), "instance.resumed")]
+[JsonDerivedType(typeof(StepsHeld), "steps.held")]
+[JsonDerivedType(typeof(InstanceModified), "instance.modified")]
+[JsonDerivedType(typeof(InstanceMigrated), "instance.migrated")]
 public abstract record Event
 {
     private protected Event()

@@ -13,6 +13,11 @@ internal static class Catching
     /// <param name="part">Which part of a multiple event it was.</param>
     public static void Came(Execution run, ElementInstance holder, Element target, int part, FeelContext values)
     {
+        if (run.State.Suspended is not null)
+        {
+            run.Push(new Step(StepKind.Catch, holder.Id, Flow: target.Id, Values: values, Code: part.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            return;
+        }
         if (target.Event is MultipleDefinition { All: true } all)
         {
             var before = holder.Memory?.Parts?.FindAll(caught => caught.Target == target.Id) ?? [];

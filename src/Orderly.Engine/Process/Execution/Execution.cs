@@ -63,6 +63,17 @@ internal sealed class Execution
     /// <summary>Conditional events are looked at after this step.</summary>
     public void LookAtConditions() => conditionsDue = true;
 
+    /// <summary>Everything that waits for something to move is asked again: after a pause, or after a person moved tokens.</summary>
+    public void LookAtEverything()
+    {
+        conditionsDue = true;
+        foreach (var scope in State.Elements.Where(element => element.Tokens is { Count: > 0 }).ToArray())
+            Moved(scope);
+    }
+
+    /// <summary>The instance goes on as another version; what was looked up of the old one no longer counts.</summary>
+    public void Migrated() => definition = null;
+
     /// <summary>Something moved in the scope that a join may have waited for; its joins are asked when nothing else moves.</summary>
     public void Moved(ElementInstance scope)
     {
@@ -86,6 +97,13 @@ internal sealed class Execution
     /// <summary>Steps until nothing automatic is left, or the budget is used up.</summary>
     public Decision Finish()
     {
+        if (State.Suspended is not null)
+        {
+            // What came later happens later.
+            if (steps.Count > 0)
+                Emit(new StepsHeld([.. steps, .. State.Pending]));
+            return new Decision(null, State.Seq, State.At, events, effects, Yielded: false);
+        }
         var budget = context.StepBudget;
         if (conditionsDue)
             Look();

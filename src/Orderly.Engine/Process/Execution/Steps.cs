@@ -20,6 +20,7 @@ internal static class Steps
                 case StepKind.Throw: ErrorThrowing.Throw(run, subject, step); break;
                 case StepKind.Escalate: EscalationThrowing.Throw(run, subject, step); break;
                 case StepKind.Compensate: Compensating.Next(run, subject); break;
+                case StepKind.Catch: Catching.Came(run, subject, run.Model[step.Flow!], int.Parse(step.Code!, System.Globalization.CultureInfo.InvariantCulture), step.Values ?? Feel.FeelContext.Empty); break;
                 default: throw new InvalidOperationException($"Expected a kind of step, but was {step.Kind}");
             }
         }

@@ -37,6 +37,8 @@ internal sealed record StateDocument
 
     public string? ErrorCode { get; init; }
 
+    public string? Suspended { get; init; }
+
     public int LastElement { get; init; }
 
     public int LastWait { get; init; }

@@ -15,7 +15,8 @@ public sealed class ElementInstance
     public ElementInstanceId Scope { get; init; }
 
     /// <summary>The element's id in the model.</summary>
-    public required string Element { get; init; }
+    [JsonInclude]
+    public string Element { get; internal set; } = "";
 
     /// <summary>Position among the repetitions of its multi-instance body, from 1; 0 outside one.</summary>
     public int Item { get; init; }
