@@ -81,7 +81,7 @@ delete from mail where (to_instance, from_instance, seq, i) in (select * from {r
 
 -- name: add_effect
 insert into effect {values: id uuid, facility smallint, lane smallint, order_key text, n bigint, instance uuid, seq bigint, i int, kind text, type text,
-    state smallint, attempt int, next_at bigint, sender_epoch bigint, worker text, key_id bigint, body bytes}
+    state smallint, attempt int, next_at bigint, sender_epoch bigint, worker text, key_id bigint, body bytes, unit text}
 on conflict (id) do update set
     state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, sender_epoch = excluded.sender_epoch, worker = excluded.worker
 
@@ -95,6 +95,14 @@ delete from effect where id in (select * from {rows: a uuid} as r)
 -- name: update_inbox
 update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
 from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r where id = r.a
+
+-- name: add_refusal
+insert into refusal {values: id uuid, source text, control_id text, type text, listener text, reason text, received bigint, ack bytes, key_id bigint, raw bytes}
+on conflict (id) do nothing
+
+-- name: put_activation
+insert into activation {values: facility smallint, unit text, listens smallint, since bigint, actor text, reason text}
+on conflict (facility, unit) do update set listens = excluded.listens, since = excluded.since, actor = excluded.actor, reason = excluded.reason
 
 -- name: add_canonical_event
 insert into canonical_event {values: id uuid, facility smallint, kind text, semantic_key text, encounter text, occurred bigint, received bigint,

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Orderly.Canonical;
 using Orderly.Canonical.Inbound;
 using Orderly.Canonical.PatientFlow;
-using Orderly.Engine.Ids;
 using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
@@ -123,10 +122,9 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
 
     private AddMessage MessageOf(InboxRow row, ProcessMessage message, Engine.Feel.FeelContext variables, int number)
     {
-        var id = DerivedId.Derive(Micros.ToTime(row.Received), [.. row.Id.ToByteArray(bigEndian: true), (byte)number]);
         var expires = context.Clock.Now() + message.TimeToLive;
         return new AddMessage(new MessageRow(
-            id, CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
+            MessageIds.Of(row, number), CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
             new MessageBody(row.Facility, variables).ToBytes()));
     }
 

@@ -5,6 +5,7 @@ using Orderly.Engine.Process;
 using Orderly.Journal;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Rows;
+using Orderly.Runtime.Activation;
 
 namespace Orderly.Runtime.Projection;
 
@@ -17,8 +18,8 @@ internal static class EffectRows
     /// <summary>Jobs belong to whichever worker takes them, so that a heap of unclaimed ones never stands before a lane's own effects.</summary>
     private const short NoLane = -1;
 
-    public static EffectRow Of(InstanceState state, ProjectedEntry entry, OfferJob job) => Row(
-        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, EffectState.Pending,
+    public static EffectRow Of(InstanceState state, ProjectedEntry entry, OfferJob job, bool isSealed) => Row(
+        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, isSealed ? EffectState.Sealed : EffectState.Pending,
         new EffectBody(job.Element, job.Input) { Headers = FeelContext.Of(job.Headers.Select(header => KeyValuePair.Create(header.Key, FeelValue.Of(header.Value)))), Retries = job.Retries });
 
     public static EffectRow Of(InstanceState state, ProjectedEntry entry, CallConnector call, bool isSealed, string? objection = null) => Row(
@@ -48,7 +49,10 @@ internal static class EffectRows
             NextAt: 0,
             SenderEpoch: 0,
             Worker: null,
-            Body: body.ToBytes());
+            Body: body.ToBytes())
+        {
+            Unit = ListeningPlaces.UnitOf(state),
+        };
     }
 
     private static string KeyOf(Guid id) => id.ToString("N");

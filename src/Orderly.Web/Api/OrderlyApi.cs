@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orderly.Web.Api.Activations;
 using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
 using Orderly.Web.Api.Deployments;
@@ -74,6 +75,7 @@ internal static class OrderlyApi
         api.MapJobs();
         api.MapProcessMessages();
         api.MapInbox();
+        api.MapActivations();
         api.MapCensus();
         api.MapIncidentsApi();
         api.MapEscalations();
