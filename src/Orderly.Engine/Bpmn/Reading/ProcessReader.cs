@@ -100,6 +100,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Interrupting = kind == ElementKind.BoundaryEvent ? xml.Flag("cancelActivity", otherwise: true) : xml.Flag("isInterrupting", otherwise: true),
             Event = @event,
             Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
+            UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
             Loop = ElementKinds.IsActivity(kind) ? CommonReader.Loop(xml, issues) : null,
             Inputs = inputs,
             Outputs = outputs,
