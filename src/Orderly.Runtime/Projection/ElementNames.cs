@@ -36,6 +36,7 @@ internal sealed class ElementNames
     {
         InstanceStarted or InstanceCompleted or InstanceCancelled or InstanceErrored or CancelRequested or InstanceRekeyed => (state.Process, null),
         TaskCreated e => open[e.Task.Value] = (e.Element, e.Queue.Unit),
+        TaskPreAlerted e => Of(e.Task.Value),
         TaskClaimed e => Of(e.Task.Value),
         TaskReleased e => Of(e.Task.Value),
         TaskStarted e => Of(e.Task.Value),

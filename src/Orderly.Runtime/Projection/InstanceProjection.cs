@@ -226,6 +226,7 @@ internal sealed class InstanceProjection
             switch (happened)
             {
                 case TaskCreated e: Task(e.Task.Value); known.tasks[e.Task.Value] = FirstRow(e); break;
+                case TaskPreAlerted e: Task(e.Task.Value); break;
                 case TaskClaimed e: Task(e.Task.Value); break;
                 case TaskReleased e: Task(e.Task.Value); break;
                 case TaskStarted e: Task(e.Task.Value); break;

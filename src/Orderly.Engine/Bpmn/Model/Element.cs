@@ -44,6 +44,9 @@ public sealed record Element
     /// <summary>Whether a boundary event ends its activity, or the start event of an event subprocess its scope.</summary>
     public bool Interrupting { get; init; } = true;
 
+    /// <summary><c>orderly:unwind</c> of an interrupting boundary event: the variable that receives what was open when it came.</summary>
+    public string? UnwindVariable { get; init; }
+
     /// <summary>What an event waits for or throws; null for a none event.</summary>
     public EventDefinition? Event { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record UserTaskDetail : ElementDetail
     public string? FormId { get; init; }
 
     public QueueDetail? Queue { get; init; }
+
+    /// <summary><c>orderly:preAlert</c>: shown ahead of its time, and nobody can work on it.</summary>
+    public bool PreAlert { get; init; }
 }
 
 /// <summary><c>orderly:queue</c>: whose work it is.</summary>
@@ -44,6 +47,7 @@ public sealed record JobDetail(Expression Type, Expression Retries, ImmutableDic
 /// <param name="OrderKey">Calls with the same key go out one after the other.</param>
 /// <param name="UsefulFor">How long after the decision sending still makes sense.</param>
 /// <param name="Inverse">The operation that takes it back.</param>
+/// <param name="PointOfNoReturn">After which the inverse no longer undoes it, in the receiver's words.</param>
 /// <param name="ResultVariable">The variable the answer goes to; its fields are merged when absent.</param>
 public sealed record ConnectorDetail(
     string Connector,
@@ -52,6 +56,7 @@ public sealed record ConnectorDetail(
     Expression? OrderKey,
     Expression? UsefulFor,
     string? Inverse,
+    string? PointOfNoReturn,
     string? ResultVariable) : ElementDetail;
 
 /// <param name="ResultVariable">Where the value goes; null sets a variable for each entry of a context.</param>

@@ -39,6 +39,20 @@ internal static class CommonReader
         return pairs.ToImmutable();
     }
 
+    /// <summary>The variable of <c>orderly:unwind</c>; only an interrupting boundary event cancels something to tell of.</summary>
+    public static string? Unwind(XElement boundary, Extensions extensions, IssueLog issues)
+    {
+        if (extensions.TakeOrderly("unwind") is not { } xml)
+            return null;
+        AttributeCheck.Only(xml, issues, "resultVariable");
+        if (!boundary.Flag("cancelActivity", otherwise: true))
+            issues.Error(xml, "unwind", "Expected orderly:unwind on an interrupting boundary event, but the event does not interrupt");
+        if (xml.Text("resultVariable") is { } variable)
+            return variable;
+        issues.Error(xml, "missing-attribute", "Expected orderly:unwind to have 'resultVariable', but it has none");
+        return null;
+    }
+
     public static SlaTarget? Sla(Extensions extensions, IssueLog issues)
     {
         var xml = extensions.TakeOrderly("sla");

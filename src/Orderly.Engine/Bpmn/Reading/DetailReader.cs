@@ -47,6 +47,7 @@ internal static class DetailReader
             FollowUpDate = Optional(schedule, "followUpDate", issues),
             Priority = Optional(priority, "priority", issues),
             FormId = form?.Text("formId") ?? form?.Text("externalReference") ?? form?.Text("formKey"),
+            PreAlert = extensions.TakeOrderly("preAlert") is not null,
             Queue = queue is null ? null : new(Optional(queue, "unit", issues), Optional(queue, "role", issues), Optional(queue, "sensitivity", issues)),
         };
     }
@@ -87,7 +88,7 @@ internal static class DetailReader
 
     private static ConnectorDetail? Connector(XElement xml, IssueLog issues)
     {
-        AttributeCheck.Only(xml, issues, "name", "operation", "input", "orderKey", "usefulFor", "inverse", "resultVariable");
+        AttributeCheck.Only(xml, issues, "name", "operation", "input", "orderKey", "usefulFor", "inverse", "pointOfNoReturn", "resultVariable");
         if (xml.Text("name") is not { } name || xml.Text("operation") is not { } operation)
         {
             issues.Error(xml, "missing-attribute", "Expected orderly:connector to have 'name' and 'operation', but it has not");
@@ -100,6 +101,7 @@ internal static class DetailReader
             Optional(xml, "orderKey", issues),
             Optional(xml, "usefulFor", issues),
             xml.Text("inverse"),
+            xml.Text("pointOfNoReturn"),
             xml.Text("resultVariable"));
     }
 

@@ -102,6 +102,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Interrupting = kind == ElementKind.BoundaryEvent ? xml.Flag("cancelActivity", otherwise: true) : xml.Flag("isInterrupting", otherwise: true),
             Event = @event,
             Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
+            UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
             Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, issues) : null,
             IsForCompensation = xml.Flag("isForCompensation", otherwise: false),
             Instantiates = xml.Flag("instantiate", otherwise: false),

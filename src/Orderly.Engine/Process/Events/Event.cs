@@ -52,6 +52,7 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(IncidentRaised), "incident.raised")]
 [JsonDerivedType(typeof(IncidentResolved), "incident.resolved")]
 [JsonDerivedType(typeof(TaskCreated), "task.created")]
+[JsonDerivedType(typeof(TaskPreAlerted), "task.prealerted")]
 [JsonDerivedType(typeof(TaskClaimed), "task.claimed")]
 [JsonDerivedType(typeof(TaskReleased), "task.released")]
 [JsonDerivedType(typeof(TaskStarted), "task.started")]

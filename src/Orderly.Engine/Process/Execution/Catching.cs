@@ -41,7 +41,7 @@ internal static class Catching
         switch (target.Kind)
         {
             case ElementKind.BoundaryEvent when target.Interrupting:
-                Termination.Terminate(run, holder, new(target.Id, values));
+                Termination.Terminate(run, holder, new(target.Id, Unwinding.WithFacts(run, holder, target, values)));
                 break;
             case ElementKind.BoundaryEvent:
                 Activation.Activate(run, target, holder.Parent!, values: values);
