@@ -1,0 +1,17 @@
+namespace Orderly.Formats.X12.Structure;
+
+/// <summary>One element or component of a segment as version 005010 defines it.</summary>
+/// <param name="Reference">The data element's number; 0 for a composite or where nothing is judged.</param>
+/// <param name="Type">AN, ID, DT, TM, R, B, Nn, "" for a composite, "?" where nothing is judged.</param>
+/// <param name="Max">Greatest length; 0 for no limit.</param>
+/// <param name="Components">Empty for a simple element.</param>
+internal sealed record ElementDefinition(int Reference, string Type, int Min, int Max, bool IsMandatory, int Repetitions, ElementDefinition[] Components)
+{
+    public bool IsComposite => Components.Length > 0;
+}
+
+/// <summary>A condition between elements of a segment.</summary>
+/// <param name="Kind">P paired, R required, E exclusion, C conditional, L list conditional.</param>
+internal readonly record struct SyntaxRule(char Kind, int[] Elements);
+
+internal sealed record SegmentDefinition(ElementDefinition[] Elements, SyntaxRule[] Rules);
