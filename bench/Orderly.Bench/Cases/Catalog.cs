@@ -27,6 +27,7 @@ internal static class Catalog
         new("completions", TaskCompletions.Run),
         new("mllp", MllpIntake.Run),
         new("hl7-parse", Hl7Parsing.Run),
+        new("x12-read", X12Reading.Run),
         new("decision-table", DecisionTables.Run),
         new("worklist", WorklistPages.Run),
         new("start", Starts.Run),

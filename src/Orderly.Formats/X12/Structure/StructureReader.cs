@@ -62,7 +62,7 @@ internal sealed class StructureReader
         {
             var frame = open[depth];
             var items = frame.Definition.Items;
-            for (var i = fit == Fit.TooLate ? 0 : frame.FirstIndex; i < items.Length; i++)
+            for (var i = Start(depth, fit); i < items.Length; i++)
             {
                 if (items[i].Key != key || (fit == Fit.Right && frame.Counts[i] >= items[i].Max) || !items[i].Matches(segment)) continue;
                 return (depth, items[i]);
@@ -71,6 +71,9 @@ internal sealed class StructureReader
         return null;
     }
 
+    /// <summary>The first item to try; what opens a loop, when it comes again, is another such loop and not another such segment in it.</summary>
+    private int Start(int depth, Fit fit) => Math.Max(depth == 0 || fit == Fit.Right ? 0 : 1, fit == Fit.TooLate ? 0 : open[depth].FirstIndex);
+
     /// <summary>The nearest place for a segment whose qualifier fits none; one that is still missing is likelier meant.</summary>
     private (int Frame, LoopItem Item)? FindUnqualified(uint key)
     {
@@ -78,7 +81,7 @@ internal sealed class StructureReader
         for (var depth = open.Count - 1; depth >= 0; depth--)
         {
             var frame = open[depth];
-            for (var i = frame.FirstIndex; i < frame.Definition.Items.Length; i++)
+            for (var i = Start(depth, Fit.TooMany); i < frame.Definition.Items.Length; i++)
             {
                 var item = frame.Definition.Items[i];
                 if (item.Key != key) continue;
