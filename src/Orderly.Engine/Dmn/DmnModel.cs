@@ -58,6 +58,15 @@ public sealed class DmnModel
         });
     }
 
+    /// <summary>Calls a business knowledge model with arguments by its parameters' names.</summary>
+    /// <exception cref="KeyNotFoundException">The model has no business knowledge model of that id or name.</exception>
+    public DmnOutcome EvaluateKnowledge(string knowledge, IFeelScope arguments, FeelEnvironment environment)
+    {
+        if (Find(knowledge) is not BusinessKnowledgeModel found)
+            throw new KeyNotFoundException($"Expected a business knowledge model of the model '{Name}', but there is none with the id or name '{knowledge}'");
+        return Run(FeelContext.Empty, environment, graph => graph.Call(found, arguments));
+    }
+
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
 
     internal DrgElement? FindById(string id) => byId.GetValueOrDefault(id);

@@ -31,7 +31,7 @@ public static class DmnReader
     {
         using var text = new StringReader(xml);
         using var reader = XmlReader.Create(text, Settings);
-        return Read(reader, [.. imports]);
+        return Read(Load(reader), [.. imports]);
     }
 
     /// <param name="xml">The document's bytes; not closed.</param>
@@ -39,20 +39,53 @@ public static class DmnReader
     public static DmnRead Read(Stream xml, params ReadOnlySpan<DmnModel> imports)
     {
         using var reader = XmlReader.Create(xml, Settings);
-        return Read(reader, [.. imports]);
+        return Read(Load(reader), [.. imports]);
     }
 
-    private static DmnRead Read(XmlReader reader, ImmutableArray<DmnModel> imports)
+    /// <summary>Reads models that may import each other, in whatever order they are given; what gave what is in the order given.</summary>
+    /// <param name="documents">The documents' texts.</param>
+    public static ImmutableArray<DmnRead> ReadAll(IReadOnlyList<string> documents)
     {
-        XDocument document;
+        var loaded = documents.Select(xml =>
+        {
+            using var text = new StringReader(xml);
+            using var reader = XmlReader.Create(text, Settings);
+            return Load(reader);
+        }).ToList();
+        var reads = new DmnRead?[loaded.Count];
+        var open = new HashSet<int>();
+        for (var i = 0; i < reads.Length; i++)
+            Visit(i);
+        return [.. reads.Select(read => read!)];
+
+        void Visit(int index)
+        {
+            // A model that imports itself through others finds the import missing, and says so.
+            if (reads[index] is not null || !open.Add(index))
+                return;
+            var wanted = loaded[index].Document?.Root!.All("import").Select(import => import.Get("namespace")).ToHashSet() ?? [];
+            var needed = Enumerable.Range(0, loaded.Count).Where(other => other != index && wanted.Contains(loaded[other].Document?.Root!.Get("namespace"))).ToList();
+            needed.ForEach(Visit);
+            reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>()]);
+        }
+    }
+
+    private static (XDocument? Document, DmnIssue? Issue) Load(XmlReader reader)
+    {
         try
         {
-            document = XDocument.Load(new DepthLimit(reader, MaxDepth), LoadOptions.SetLineInfo);
+            return (XDocument.Load(new DepthLimit(reader, MaxDepth), LoadOptions.SetLineInfo), null);
         }
         catch (XmlException fault)
         {
-            return new DmnRead(null, [new DmnIssue(DmnRule.Xml, fault.Message, "", fault.LineNumber, fault.LinePosition)]);
+            return (null, new DmnIssue(DmnRule.Xml, fault.Message, "", fault.LineNumber, fault.LinePosition));
         }
+    }
+
+    private static DmnRead Read((XDocument? Document, DmnIssue? Issue) loaded, ImmutableArray<DmnModel> imports)
+    {
+        if (loaded.Document is not { } document)
+            return new DmnRead(null, [loaded.Issue!]);
         var issues = new IssueLog();
         var model = new ModelReader(document.Root!, imports, issues).Read();
         return new DmnRead(issues.IsEmpty ? model : null, issues.All) { Draft = model };

@@ -52,7 +52,7 @@ public sealed class FeelExpression
         try
         {
             var root = grammar == FeelGrammar.Expression ? parser.ParseWhole() : parser.Tests.ParseWhole();
-            return new FeelParse(new FeelExpression(text, grammar, root, [.. parser.References]), []);
+            return new FeelParse(new FeelExpression(text, grammar, root, [.. parser.References]), [.. parser.Unsupported]);
         }
         catch (SyntaxFailure failure)
         {

@@ -23,9 +23,10 @@ public static class FeelIssueCode
     public const string Arithmetic = "feel.arithmetic";
     public const string Value = "feel.value";
     public const string Limit = "feel.limit";
+    public const string External = "feel.external";
 }
 
-/// <summary>What reading gave: an expression, or the reasons why there is none.</summary>
+/// <summary>What reading gave: an expression, or the reasons why there is none. Issues beside an expression name what in it is not executed.</summary>
 public sealed record FeelParse(FeelExpression? Expression, ImmutableArray<FeelIssue> Issues);
 
 /// <summary>What evaluating gave. A failed operation is null with an issue; there may be issues beside a value.</summary>

@@ -14,7 +14,7 @@ namespace Orderly.Runtime.Ownership;
 /// <summary>An owner's state, decided ahead of what is on disk. Thrown away whole when a unit does not commit.</summary>
 internal sealed class Speculation(OwnerContext context, InstanceState state)
 {
-    private readonly InstanceProjection projection = new(state, context.Queues.Of, context.SealedMode);
+    private readonly InstanceProjection projection = new(state, context.Queues.Of, decided => context.Activations.Places.Covers(decided));
 
     public InstanceState State => state;
 

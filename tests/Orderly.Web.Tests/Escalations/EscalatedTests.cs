@@ -107,6 +107,22 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task What_stands_behind_the_first_ones_is_a_link_away()
+    {
+        for (var more = 0; more < 7; more++)
+        {
+            await Late($"V-E2{more}");
+        }
+
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        (await coordinator.Get("/worklist")).Html.ShouldContain("/worklist?told=all");
+        var all = await coordinator.Get("/worklist?told=all");
+        all.Words.ShouldContain("V-E26");
+        all.Html.ShouldNotContain("told=all");
+    }
+
+    [Fact]
     public async Task The_stream_says_to_whom_something_is_told_and_that_it_is_told_no_longer()
     {
         using var coordinator = await host.SignedIn("k-moreau");

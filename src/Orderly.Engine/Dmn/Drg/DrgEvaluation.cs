@@ -7,36 +7,46 @@ namespace Orderly.Engine.Dmn.Drg;
 /// <summary>One evaluation of the requirements graph: each element is evaluated at most once.</summary>
 internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog trace)
 {
-    private FewEntries<DrgElement, FeelValue> known;
+    private readonly ImportPlace root = new([]);
+    private FewEntries<DrgElement, FeelValue> given;
 
-    public FeelValue Value(DrgElement element, string? import = null)
-    {
-        if (known.Find(element) is { } before)
-            return before;
-        run.Step(0);
-        var value = element switch
-        {
-            Decision { Logic: not null } decision => Decide(decision),
-            InputData or Decision => Given(element, import),
-            BusinessKnowledgeModel model => Function(model),
-            DecisionService service => new DecisionServiceFunction(service, trace),
-            _ => FeelNull.Instance,
-        };
-        known.Set(element, value);
-        return value;
-    }
+    public FeelValue Value(DrgElement element) => Value(element, root);
 
     /// <summary>Sets a value before anything is evaluated: what a decision service is called with.</summary>
-    public void Give(DrgElement element, FeelValue value) => known.Set(element, Conform(element, value));
+    public void Give(DrgElement element, FeelValue value) => given.Set(element, Conform(element, value));
 
     /// <summary>The values a service's outputs have: one value, or a context of several.</summary>
     public FeelValue Outputs(DecisionService service) => service.Outputs.Length == 1
         ? Value(service.Outputs[0])
         : FeelContext.Of(service.Outputs.Select(decision => KeyValuePair.Create(decision.Name, Value(decision))));
 
-    private FeelValue Decide(Decision decision)
+    /// <summary>The value a knowledge model gives for arguments by name; one that is not there is null.</summary>
+    public FeelValue Call(BusinessKnowledgeModel model, IFeelScope arguments) => Value(model) is FeelFunction function
+        ? run.Call(function, new Arguments(0, [.. model.Parameters.Select(parameter => arguments.TryGet(parameter.Name, out var value) ? value : FeelNull.Instance)], null))
+        : FeelNull.Instance;
+
+    private FeelValue Value(DrgElement element, ImportPlace place)
     {
-        var scope = ScopeOf(decision);
+        if (given.Find(element) is { } told)
+            return told;
+        if (place.Find(element) is { } before)
+            return before;
+        run.Step(0);
+        var value = element switch
+        {
+            Decision { Logic: not null } decision => Decide(decision, place),
+            InputData or Decision => Given(element, place),
+            BusinessKnowledgeModel model => Function(model, place),
+            DecisionService service => new DecisionServiceFunction(service, trace),
+            _ => FeelNull.Instance,
+        };
+        place.Set(element, value);
+        return value;
+    }
+
+    private FeelValue Decide(Decision decision, ImportPlace place)
+    {
+        var scope = ScopeOf(decision, place);
         var outer = run.Element;
         run.Element = decision.Id;
         trace.Enter();
@@ -46,11 +56,9 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
         return value;
     }
 
-    private FeelValue Given(DrgElement element, string? import)
+    private FeelValue Given(DrgElement element, ImportPlace place)
     {
-        if (inputs.TryGet(element.Name, out var value))
-            return Conform(element, value);
-        if (import is not null && inputs.TryGet(import, out var imported) && imported is FeelContext context && context.TryGet(element.Name, out value))
+        if (place.Given(inputs, element.Name) is { } value)
             return Conform(element, value);
         var outer = run.Element;
         run.Element = element.Id;
@@ -59,21 +67,26 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
         return FeelNull.Instance;
     }
 
-    private FeelValue Function(BusinessKnowledgeModel model)
+    private FeelValue Function(BusinessKnowledgeModel model, ImportPlace place)
     {
         if (model.Body is null)
             return run.Fail(0, FeelIssueCode.Value, $"Expected '{model.Name}' to have logic, but it has none");
-        return new LambdaFunction(model.Name, model.Parameters, model.Type is FunctionType function ? function.Result : model.Type, model.Body, ScopeOf(model));
+        var scope = ScopeOf(model, place);
+        var function = new LambdaFunction(model.Name, model.Parameters, model.Type is FunctionType type ? type.Result : model.Type, model.Body, scope);
+        // A knowledge model may call itself.
+        if (!scope.Contains(model.Name))
+            scope.Set(model.Name, function);
+        return function;
     }
 
     /// <summary>What an element sees: the values of what it requires, and nothing else.</summary>
-    private EntriesScope ScopeOf(DrgElement element)
+    private EntriesScope ScopeOf(DrgElement element, ImportPlace place)
     {
         var scope = new EntriesScope(new OuterScope(FeelContext.Empty, run));
         Dictionary<string, FeelContext>? imports = null;
         foreach (var (target, import) in element.Requirements)
         {
-            var value = Value(target, import);
+            var value = Value(target, place.In(import));
             if (import is null)
                 scope.Set(target.Name, value);
             else

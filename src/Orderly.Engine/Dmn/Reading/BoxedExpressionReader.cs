@@ -34,7 +34,7 @@ internal sealed class BoxedExpressionReader(IssueLog issues)
         if (function.Get("kind") is { } kind and not "FEEL")
         {
             issues.Report(function, DmnRule.Unsupported, $"Expected a function in FEEL, but functions of kind '{kind}' are not executed");
-            return null;
+            return new FailedLiteralNode(0, ExternalFunction.Refusal);
         }
         return ReadChild(function, names.With(function.All("formalParameter").Select(parameter => parameter.Get("name") ?? "")), isRequired: false);
     }
@@ -70,7 +70,9 @@ internal sealed class BoxedExpressionReader(IssueLog issues)
         foreach (var entry in element.All("contextEntry"))
         {
             var variable = entry.One("variable");
-            var value = ReadChild(entry, names)!;
+            // A function that is an entry may call itself by the entry's name.
+            var seen = entry.One("functionDefinition") is not null && variable?.Get("name") is { } own ? names.With(own) : names;
+            var value = ReadChild(entry, seen)!;
             if (variable?.Get("name") is not { } name)
             {
                 result = value;

@@ -31,6 +31,8 @@ internal static class FeelText
         var parse = string.IsNullOrWhiteSpace(text)
             ? new FeelParse(null, [new FeelIssue(FeelIssueCode.Syntax, "Expected an expression, but the text is empty", 0)])
             : FeelExpression.Parse(text, grammar, names.ForParsing());
+        foreach (var issue in parse.Expression is null ? [] : parse.Issues)
+            issues.Report(element, DmnRule.Unsupported, issue.Message);
         if (parse.Expression is { } expression)
             return element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
         issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Shorten(text)}\"");

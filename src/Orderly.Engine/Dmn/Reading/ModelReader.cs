@@ -161,7 +161,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
                 break;
             case BusinessKnowledgeModel { } model when source.One("encapsulatedLogic") is { } logic:
                 model.Parameters = BoxedExpressionReader.Parameters(logic, types);
-                model.Body = expressions.ReadFunctionBody(logic, scope);
+                model.Body = expressions.ReadFunctionBody(logic, scope.With(model.Name));
                 break;
             case DecisionService service:
                 service.Outputs = [.. References(source, "outputDecision").OfType<Decision>()];

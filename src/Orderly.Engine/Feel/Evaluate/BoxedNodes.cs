@@ -36,7 +36,7 @@ internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, No
 internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? end, bool endIncluded) : Node(at)
 {
     /// <summary>Whether both ends are literals or made of literals by a conversion function.</summary>
-    public bool HasConstantEnds => IsConstant(start) && IsConstant(end);
+    public bool HasConstantEnds => (start is null || IsConstant(start)) && (end is null || IsConstant(end));
 
     // Literal ends give the same range at every evaluation.
     private readonly bool isLiteral = start is null or LiteralNode && end is null or LiteralNode;

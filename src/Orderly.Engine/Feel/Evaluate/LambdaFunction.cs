@@ -35,6 +35,21 @@ internal sealed class FunctionNode(int at, ImmutableArray<Parameter> parameters,
     public override FeelValue Evaluate(Evaluation run, Scope scope) => new LambdaFunction("", parameters, FeelType.Any, body, scope);
 }
 
+/// <summary>A function in another language than FEEL, which is never executed.</summary>
+internal sealed class ExternalFunction : FeelFunction
+{
+    public const string Refusal = "Expected a function in FEEL, but external functions are not executed";
+
+    public static readonly ExternalFunction Instance = new();
+
+    private ExternalFunction()
+        : base("external")
+    {
+    }
+
+    internal override FeelValue Invoke(Evaluation run, in Arguments arguments) => run.Fail(arguments.At, FeelIssueCode.External, Refusal);
+}
+
 /// <summary>A function of the host, called with its arguments in the order of its parameters.</summary>
 internal sealed class HostFunction(string name, ImmutableArray<string> parameters, Func<ImmutableArray<FeelValue>, FeelValue> body) : FeelFunction(name)
 {

@@ -63,7 +63,8 @@ internal sealed record Signature(string Name, ImmutableArray<Expects> Parameters
                     return null;
                 continue;
             }
-            if (Coercion.To(run, Parameters[i].Type, value) is not { } coerced)
+            // A list of one null is that null, which a parameter may refuse as well.
+            if (Coercion.To(run, Parameters[i].Type, value) is not { } coerced || (coerced.IsNull && !Parameters[i].AllowsNull))
                 return null;
             values[i] = coerced;
         }

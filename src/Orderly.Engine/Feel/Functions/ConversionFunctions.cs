@@ -25,16 +25,33 @@ internal static class ConversionFunctions
         var other => call.Run.Text(call.At, other.ToString()),
     };
 
-    /// <summary>The text of a range whose ends are literals, or calls that make dates and durations of literals.</summary>
+    /// <summary>
+    /// The text of a range whose ends are literals, or calls that make dates and durations of literals. An end that is not written, beside
+    /// a round bracket, is without limit.
+    /// </summary>
     private static FeelValue Range(Call call)
     {
         var text = call.Text(0).Trim();
-        var isRange = text.Contains("..", StringComparison.Ordinal) && text[0] is '[' or ']' or '(' && text[^1] is ']' or '[' or ')';
-        var parse = isRange ? FeelExpression.Parse(text, FeelGrammar.Expression, ParseNames.Of([])) : null;
-        if (parse?.Expression is not { Root: RangeNode { HasConstantEnds: true } range } || call.Run.Eval(range, new EntriesScope(null)) is not FeelRange value)
+        if (text.Length < 5 || text[0] is not ('[' or ']' or '(') || text[^1] is not (']' or '[' or ')') || ReadRange(text) is not { HasConstantEnds: true } range)
             return call.Fail("a range between two literals", $"the text is \"{text}\"");
-        return Order.Compare(call.Run, value.Start, value.End) <= 0 ? value : call.Fail("a range that does not run backwards", $"the text is \"{text}\"");
+        if (call.Run.Eval(range, new EntriesScope(null)) is not FeelRange value)
+            return FeelNull.Instance;
+        return value.Start.IsNull || value.End.IsNull || Order.Compare(call.Run, value.Start, value.End) <= 0
+            ? value
+            : call.Fail("a range that does not run backwards", $"the text is \"{text}\"");
     }
+
+    private static RangeNode? ReadRange(string text)
+    {
+        var inside = text[1..^1].Trim();
+        if (inside.StartsWith("..", StringComparison.Ordinal))
+            return text[0] == '(' && ReadEnd(inside[2..]) is { } end ? new RangeNode(0, null, false, end, text[^1] == ']') : null;
+        if (inside.EndsWith("..", StringComparison.Ordinal))
+            return text[^1] == ')' && ReadEnd(inside[..^2]) is { } start ? new RangeNode(0, start, text[0] == '[', null, false) : null;
+        return FeelExpression.Parse(text, FeelGrammar.Expression, ParseNames.Of([])).Expression?.Root as RangeNode;
+    }
+
+    private static Node? ReadEnd(string text) => FeelExpression.Parse(text, FeelGrammar.Expression, ParseNames.Of([])).Expression?.Root;
 
     private static FeelValue Number(Call call, string text) => Decimal34.Parse(text) is { } value
         ? new FeelNumber(value)

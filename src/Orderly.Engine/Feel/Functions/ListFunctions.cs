@@ -129,7 +129,9 @@ internal static class ListFunctions
         var precedes = call.Has(1) ? (FeelFunction)call[1] : null;
         return MergeSort(call, items, new FeelValue[items.Length], 0, items.Length, precedes)
             ? new FeelList([.. items])
-            : call.Fail("a function of two items that gives a boolean", "it gave something else");
+            : precedes is null
+                ? call.Fail("items that compare with each other", "some do not")
+                : call.Fail("a function of two items that gives a boolean", "it gave something else");
     }
 
     private static bool MergeSort(Call call, FeelValue[] items, FeelValue[] buffer, int from, int to, FeelFunction? precedes)
@@ -159,7 +161,7 @@ internal static class ListFunctions
     {
         call.Run.Step(call.At);
         if (precedes is null)
-            return Order.Compare(call.Run, a, b) < 0;
+            return Order.Compare(call.Run, a, b) is { } order ? order < 0 : null;
         return call.Run.Call(precedes, new Arguments(call.At, [a, b], null)) is FeelBoolean first ? first.Value : null;
     }
 

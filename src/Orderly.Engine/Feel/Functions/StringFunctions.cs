@@ -11,8 +11,8 @@ internal static class StringFunctions
     [
         new("substring", [Expects.Text("string"), Expects.Number("start position"), Expects.Number("length").Optional().OrNull()], Substring),
         new("string length", [Expects.Text("string")], call => FeelValue.Of((long)((FeelString)call[0]).Length)),
-        new("upper case", [Expects.Text("string")], call => new FeelString(call.Text(0).ToUpperInvariant())),
-        new("lower case", [Expects.Text("string")], call => new FeelString(call.Text(0).ToLowerInvariant())),
+        new("upper case", [Expects.Text("string")], call => call.Run.Text(call.At, LetterCase.Upper(call.Text(0)))),
+        new("lower case", [Expects.Text("string")], call => call.Run.Text(call.At, LetterCase.Lower(call.Text(0)))),
         new("substring before", [Expects.Text("string"), Expects.Text("match")], Before),
         new("substring after", [Expects.Text("string"), Expects.Text("match")], After),
         new("contains", [Expects.Text("string"), Expects.Text("match")], call => FeelBoolean.Of(call.Text(0).Contains(call.Text(1), StringComparison.Ordinal))),

@@ -34,6 +34,9 @@ internal sealed class ExpressionParser
     /// <summary>How often <c>?</c> was read so far.</summary>
     public int InputMentions => names.InputMentions;
 
+    /// <summary>What was read and will not be executed.</summary>
+    public List<FeelIssue> Unsupported { get; } = [];
+
     public Node ParseWhole()
     {
         var node = Parse();

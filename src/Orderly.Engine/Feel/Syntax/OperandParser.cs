@@ -184,7 +184,7 @@ internal sealed class OperandParser(ExpressionParser expressions, NameReader nam
         return iterators.ToImmutable();
     }
 
-    private FunctionNode Function()
+    private Node Function()
     {
         var at = cursor.At;
         cursor.ExpectKeyword("function");
@@ -200,11 +200,19 @@ internal sealed class OperandParser(ExpressionParser expressions, NameReader nam
             while (cursor.Try(","));
             cursor.Expect(")");
         }
-        if (cursor.Word is "external")
-            throw cursor.Failure("a body in FEEL; external functions are not executed");
+        if (cursor.TryKeyword("external"))
+            return External(at);
         names.Enter(parameters.Select(parameter => parameter.Name));
         var body = expressions.Parse();
         names.Leave();
         return new FunctionNode(at, parameters.ToImmutable(), body);
+    }
+
+    /// <summary>A function of another language: it is read, so that the rest of the expression can be evaluated, and gives null when called.</summary>
+    private LiteralNode External(int at)
+    {
+        expressions.Parse();
+        expressions.Unsupported.Add(new FeelIssue(FeelIssueCode.External, ExternalFunction.Refusal, at));
+        return new LiteralNode(at, ExternalFunction.Instance);
     }
 }

@@ -4,14 +4,14 @@ namespace Orderly.Engine.Feel.Values;
 
 /// <summary>
 /// Power, square root, exponential and logarithm of <see cref="Decimal34"/>, computed with whole numbers scaled by
-/// 10^60, so that every machine gives the same 34 digits.
+/// 10^80, so that every machine gives the same 34 digits, also of logarithms next to 0.
 /// </summary>
 internal static class Decimal34Functions
 {
-    private const int Scale = 60;
+    private const int Scale = 80;
     private static readonly BigInteger Unit = BigInteger.Pow(10, Scale);
     private static readonly BigInteger Ln10 = BigInteger.Parse(
-        "2302585092994045684017991454684364207601101488628772976033327", System.Globalization.CultureInfo.InvariantCulture);
+        "230258509299404568401799145468436420760110148862877297603332790096757260967735248", System.Globalization.CultureInfo.InvariantCulture);
 
     public static Decimal34? Sqrt(Decimal34 value)
     {
@@ -39,7 +39,7 @@ internal static class Decimal34Functions
     {
         if (value.Sign <= 0)
             return null;
-        return Decimal34.Of(LogOf(value), -Scale);
+        return value == Decimal34.One ? Decimal34.Zero : Decimal34.Of(LogOf(value), -Scale);
     }
 
     public static Decimal34? Power(Decimal34 x, Decimal34 y)

@@ -1,6 +1,5 @@
-using System.Xml.Linq;
 using Orderly.Engine.Dmn;
-using Orderly.Engine.Feel;
+using Orderly.Engine.Dmn.Kit;
 using Orderly.Engine.Tests.Feel;
 
 namespace Orderly.Engine.Tests.Dmn.Tck;
@@ -20,60 +19,20 @@ internal static class TckCorpus
     public static List<TckResult> Run(string group)
     {
         var folder = Path.Combine(Root!, group);
+        var files = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal).ToList();
+        var models = files.Zip(DmnReader.ReadAll([.. files.Select(File.ReadAllText)])).ToDictionary(pair => Path.GetFileName(pair.First), pair => pair.Second.Draft!);
         var results = new List<TckResult>();
         foreach (var file in Directory.GetFiles(folder, "*-test-*.xml").Order(StringComparer.Ordinal))
         {
-            var suite = XDocument.Load(file, LoadOptions.PreserveWhitespace).Root!;
-            var model = Load(folder, Child(suite, "modelName")!.Value);
-            foreach (var test in suite.Elements().Where(element => element.Name.LocalName == "testCase"))
-                results.Add(new TckResult($"{Path.GetFileName(group)}/{(string?)test.Attribute("id")}", Fault(model, test)));
+            var suite = DmnTestSuite.Read(File.ReadAllText(file));
+            foreach (var test in suite.Cases)
+            {
+                var differences = test.Run(models[suite.ModelName], Evaluating.Environment);
+                results.Add(new TckResult($"{Path.GetFileName(group)}/{test.Id}", differences.Length == 0 ? null : string.Join("\n", differences)));
+            }
         }
         return results;
     }
-
-    private static DmnModel Load(string folder, string main)
-    {
-        var others = Directory.GetFiles(folder, "*.dmn").Where(path => Path.GetFileName(path) != main)
-            .Select(path => DmnReader.Read(File.ReadAllText(path)).Draft!).ToArray();
-        return DmnReader.Read(File.ReadAllText(Path.Combine(folder, main)), others).Draft!;
-    }
-
-    private static string? Fault(DmnModel model, XElement test)
-    {
-        var inputs = FeelContext.Of(test.Elements().Where(element => element.Name.LocalName == "inputNode")
-            .Select(node => KeyValuePair.Create((string)node.Attribute("name")!, TckValue.Read(node))));
-        foreach (var node in test.Elements().Where(element => element.Name.LocalName == "resultNode"))
-        {
-            var name = (string)node.Attribute("name")!;
-            DmnOutcome outcome;
-            try
-            {
-                outcome = Evaluate(model, test, name, inputs);
-            }
-            catch (Exception failure)
-            {
-                return $"{name} threw {failure}";
-            }
-            var issues = string.Join("; ", outcome.Issues.Select(issue => issue.Message));
-            var expected = Child(node, "expected") is { } value ? TckValue.Read(value) : FeelValue.Null;
-            var isError = (string?)node.Attribute("errorResult") == "true";
-            if (isError && !outcome.Failed)
-                return $"{name}: Expected null with an issue, but it is {Evaluating.Literal(outcome.Value)} [{issues}]";
-            if (!isError && !TckValue.AreSame(expected, outcome.Value))
-                return $"{name}: Expected {Evaluating.Literal(expected)}, but it is {Evaluating.Literal(outcome.Value)} [{issues}]";
-        }
-        return null;
-    }
-
-    private static DmnOutcome Evaluate(DmnModel model, XElement test, string name, FeelContext inputs)
-    {
-        if ((string?)test.Attribute("type") != "decisionService")
-            return model.Evaluate(name, inputs, Evaluating.Environment);
-        var outcome = model.EvaluateService((string)test.Attribute("invocableName")!, inputs, Evaluating.Environment);
-        return outcome.Value is FeelContext outputs && outputs.TryGet(name, out var output) ? outcome with { Value = output } : outcome;
-    }
-
-    private static XElement? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 
     private static string? FindRoot()
     {

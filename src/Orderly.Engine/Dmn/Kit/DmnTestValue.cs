@@ -2,10 +2,10 @@ using System.Xml.Linq;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Values;
 
-namespace Orderly.Engine.Tests.Dmn.Tck;
+namespace Orderly.Engine.Dmn.Kit;
 
 /// <summary>Values as the kit writes them, and when two of them are the same to it.</summary>
-internal static class TckValue
+internal static class DmnTestValue
 {
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private static readonly Decimal34 Tolerance = Decimal34.From(0.000_000_005m);
@@ -26,7 +26,7 @@ internal static class TckValue
                     return Nil(child) ? FeelValue.Null : FeelValue.Of(child.Elements().Where(item => item.Name.LocalName == "item").Select(Read));
                 case "component":
                     hasComponents = true;
-                    context.Set((string)child.Attribute("name")!, Read(child));
+                    context.Set((string?)child.Attribute("name") ?? "", Read(child));
                     break;
             }
         }
@@ -47,10 +47,10 @@ internal static class TckValue
         if (a == b)
             return true;
         var size = a.Abs().CompareTo(Decimal34.One) > 0 ? a.Abs() : Decimal34.One;
-        return Decimal34.Subtract(a, b)!.Value.Abs().CompareTo(Decimal34.Multiply(Tolerance, size)!.Value) <= 0;
+        return Decimal34.Subtract(a, b) is { } difference && difference.Abs().CompareTo(Decimal34.Multiply(Tolerance, size)!.Value) <= 0;
     }
 
-    private static bool Nil(XElement element) => (string?)element.Attribute(Instance + "nil") == "true";
+    private static bool Nil(XElement element) => (string?)element.Attribute(Instance + "nil") is "true" or "1";
 
     private static FeelValue Scalar(XElement value)
     {
@@ -58,7 +58,7 @@ internal static class TckValue
         var text = value.Value;
         FeelValue? read = type[(type.IndexOf(':', StringComparison.Ordinal) + 1)..] switch
         {
-            "decimal" or "double" or "integer" or "int" or "float" or "long" => FeelNumber.Parse(text.Trim()),
+            "decimal" or "double" or "integer" or "int" or "float" or "long" or "short" => FeelNumber.Parse(text.Trim()),
             "boolean" => FeelValue.Of(text.Trim() is "true" or "1"),
             "date" => TemporalText.Date(text.Trim()),
             "time" => TemporalText.Time(text.Trim()),
@@ -67,6 +67,6 @@ internal static class TckValue
             "string" => FeelValue.Of(text),
             _ => null,
         };
-        return read ?? throw new InvalidDataException($"Expected a value of type {type}, but it is \"{text}\"");
+        return read ?? throw new FormatException($"Expected a value of type {type}, but it is \"{text}\"");
     }
 }

@@ -1,0 +1,58 @@
+using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Tests.Feel;
+
+namespace Orderly.Engine.Tests.Dmn;
+
+public sealed class ImportTests
+{
+    private const string Namespace = "https://www.omg.org/spec/DMN/20230324/MODEL/";
+
+    private static readonly string Unit = Model("unit", "", """
+        <inputData id="beds" name="beds"><variable name="beds" typeRef="number"/></inputData>
+        <decision id="free" name="free"><variable name="free"/><informationRequirement><requiredInput href="#beds"/></informationRequirement>
+          <literalExpression><text>beds - 1</text></literalExpression></decision>
+        """);
+
+    [Fact]
+    public void Two_imports_of_one_model_have_inputs_of_their_own()
+    {
+        var east = Floor("east");
+        var west = Floor("west");
+        var house = Model("house", Import("east", "east") + Import("west", "west"), """
+            <decision id="all" name="all"><variable name="all"/>
+              <informationRequirement><requiredDecision href="urn:east#floor"/></informationRequirement>
+              <informationRequirement><requiredDecision href="urn:west#floor"/></informationRequirement>
+              <literalExpression><text>[east.floor, west.floor]</text></literalExpression></decision>
+            """);
+        // Given in no useful order: each is read after what it imports.
+        var reads = DmnReader.ReadAll([house, east, Unit, west]);
+        reads.SelectMany(read => read.Issues).ShouldBeEmpty();
+        var inputs = Evaluating.Run("{east: {the unit: {beds: 10}}, west: {the unit: {beds: 20}}}").Value;
+        reads[0].Model!.Evaluate("all", (FeelContext)inputs, Evaluating.Environment).Value.ToString().ShouldBe("[90, 190]");
+    }
+
+    [Fact]
+    public void An_input_given_by_its_name_alone_serves_every_import()
+    {
+        var reads = DmnReader.ReadAll([Unit, Floor("east")]);
+        reads[1].Model!.Evaluate("floor", Evaluating.Scope(("beds", FeelValue.Of(3))), Evaluating.Environment).Value.ShouldBe(FeelValue.Of(20));
+    }
+
+    [Fact]
+    public void Models_that_import_each_other_are_refused()
+    {
+        var reads = DmnReader.ReadAll([Model("a", Import("b", "b"), ""), Model("b", Import("a", "a"), "")]);
+        reads.SelectMany(read => read.Issues).ShouldContain(issue => issue.Rule == DmnRule.Reference);
+    }
+
+    private static string Floor(string name) => Model(name, Import("unit", "the unit"), """
+        <decision id="floor" name="floor"><variable name="floor"/><informationRequirement><requiredDecision href="urn:unit#free"/></informationRequirement>
+          <literalExpression><text>the unit.free * 10</text></literalExpression></decision>
+        """);
+
+    private static string Import(string model, string name) => $"<import namespace=\"urn:{model}\" name=\"{name}\" importType=\"{Namespace}\"/>";
+
+    private static string Model(string name, string imports, string content) =>
+        $"<definitions xmlns=\"{Namespace}\" name=\"{name}\" namespace=\"urn:{name}\" id=\"{name}\">{imports}{content}</definitions>";
+}
