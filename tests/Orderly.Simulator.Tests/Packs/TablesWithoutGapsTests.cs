@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
 
@@ -42,7 +43,7 @@ public sealed class TablesWithoutGapsTests
             rows.ShouldNotBeEmpty($"{decision} for {facts}");
             reached.Add(rows[0]);
         }
-        reached.Order().ShouldBe(Enumerable.Range(1, RowsOf(model, decision)));
+        reached.Order().ShouldBe(Enumerable.Range(1, RowsOf(file, decision)));
     }
 
     [Theory]
@@ -53,7 +54,7 @@ public sealed class TablesWithoutGapsTests
         var model = DischargePack.Decisions(file);
         var reached = Combinations(inputs).SelectMany(facts => Evaluate(model, decision, facts).Rows()).ToHashSet();
 
-        reached.Order().ShouldBe(Enumerable.Range(1, RowsOf(model, decision)));
+        reached.Order().ShouldBe(Enumerable.Range(1, RowsOf(file, decision)));
     }
 
     private static DmnOutcome Evaluate(DmnModel model, string decision, FeelContext facts)
@@ -63,9 +64,8 @@ public sealed class TablesWithoutGapsTests
         return outcome;
     }
 
-    private static int RowsOf(DmnModel model, string decision) =>
-        model.Evaluate(decision, FeelContext.Of(Tables.Concat(Collecting).Single(t => t.Key == decision).Value.Inputs.Select(i => KeyValuePair.Create(i.Name, i.Values[0]))), DischargePack.Environment)
-            .Trace.Single().Tables.Single().Rules.Length;
+    private static int RowsOf(string file, string decision) => XElement.Load(DischargePack.Path(file)).Descendants()
+        .Single(e => e.Name.LocalName == "decision" && e.Attribute("id")!.Value == decision).Descendants().Count(e => e.Name.LocalName == "rule");
 
     private static IEnumerable<FeelContext> Combinations((string Name, FeelValue[] Values)[] inputs) => inputs.Aggregate(
         (IEnumerable<FeelContext>)[FeelContext.Empty], (facts, input) => facts.SelectMany(known => input.Values.Select(value => known.With(input.Name, value))));
