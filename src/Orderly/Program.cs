@@ -14,6 +14,7 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     Hl7Verb.Create(),
     X12Verb.Create(),
     ModelVerb.Create(),
+    TieOutVerb.Create(),
 };
 
 var parsed = root.Parse(args);
