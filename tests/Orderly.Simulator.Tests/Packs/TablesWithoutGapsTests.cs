@@ -16,7 +16,7 @@ public sealed class TablesWithoutGapsTests
         ["follow-up-plan"] = ("follow-up.dmn", [("readmissionRisk", Texts("high", "low", null)), ("diagnosisGroup", Texts("HF", "COPD", "PNA", "AMI", "other", null)), ("phoneOnFile", Flag)]),
         ["discharge-anticipation"] = ("timing.dmn", [("pending", Flag)]),
         ["exit-target"] = ("timing.dmn", [("medicareInpatient", Flag), ("imGivenAt", Texts("2026-06-09T12:00:00-04:00", "2026-06-08T12:00:00-04:00", null))]),
-        ["discharge-posting"] = ("posting.dmn", [("unit", Texts("5W", "6W", "7E", "ICU", "9Z"))]),
+        ["discharge-posting"] = ("posting.dmn", [("unit", Texts("5W", "6W", "7E", "ICU", "2N", "3N", "9Z"))]),
     };
 
     private static readonly Dictionary<string, (string File, (string Name, FeelValue[] Values)[] Inputs)> Collecting = new()

@@ -74,7 +74,7 @@ public sealed class DischargeOverSocketsTests
     }
 
     /// <summary>The rungs of the late reconciliation stand at their exact minutes and none was reached before its own.</summary>
-    private static async Task LadderKept(IStore store, Guid instance)
+    private static async Task LadderKept(Store store, Guid instance)
     {
         ClockStarted? clock = null;
         var started = DateTimeOffset.MinValue;

@@ -37,7 +37,7 @@ internal sealed class SocketHospital : IAsyncDisposable
         var token = DemoFolder.Prepare(folder);
         var erp = await ErpSandbox.StartAsync(new ErpSandboxOptions { Token = token });
         var (options, keys) = DemoFolder.WithKeys(DemoFolder.Configure(folder, new Uri("http://127.0.0.1:0"), 0, Rate, erp.Address), people);
-        if (postgres is not null) options = options with { Store = new StoreOptions.Postgres(postgres, null) };
+        if (postgres is not null) options = options with { Store = new Orderly.Hosting.StoreOptions.Postgres(postgres, null) };
         return new SocketHospital(folder, options, keys, erp, await OrderlyHost.StartAsync(options, new HostSettings { Demo = true, Quiet = true }));
     }
 
@@ -60,7 +60,8 @@ internal sealed class SocketHospital : IAsyncDisposable
     public async Task Complete(string person, string element, JsonObject answers)
     {
         using var client = Client(person);
-        var task = await Until(async () => await Find(client, element), $"{person} to see {element}");
+        JsonElement task = default;
+        await Until(async () => (task = await Find(client, element)).ValueKind != JsonValueKind.Undefined, $"{person} to see {element}");
         foreach (var deed in new[] { "claim", "start", "complete" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/tasks/{task.GetProperty("id").GetGuid()}/{deed}");
@@ -86,12 +87,11 @@ internal sealed class SocketHospital : IAsyncDisposable
         return [.. told.EnumerateArray().Select(one => $"{one.GetProperty("element").GetString()} L{one.GetProperty("level").GetInt32()}")];
     }
 
-    public static async Task<T> Until<T>(Func<Task<T?>> look, string what)
+    public static async Task Until(Func<Task<bool>> holds, string what)
     {
         var until = DateTimeOffset.UtcNow + Patience;
-        while (true)
+        while (!await holds())
         {
-            if (await look() is { } found && found is not false) return found;
             if (DateTimeOffset.UtcNow > until) throw new TimeoutException($"Expected {what} within {Patience}, but it did not come about.");
             await Task.Delay(50);
         }
@@ -119,11 +119,12 @@ internal sealed class SocketHospital : IAsyncDisposable
         return client;
     }
 
-    private static async Task<JsonElement?> Find(HttpClient client, string element)
+    /// <summary>Undefined when the person sees none.</summary>
+    private static async Task<JsonElement> Find(HttpClient client, string element)
     {
         foreach (var task in await Tasks(client))
             if (task.GetProperty("element").GetString() == element && task.GetProperty("state").GetString() == "offered") return task;
-        return null;
+        return default;
     }
 
     private static async Task<JsonElement[]> Tasks(HttpClient client) =>
