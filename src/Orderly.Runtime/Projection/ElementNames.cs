@@ -84,6 +84,7 @@ internal sealed class ElementNames
             case TimerScheduled e: open[e.Timer.Value] = (e.Target, null); break;
             case TimerCancelled e: open.Remove(e.Timer.Value); break;
             case SubscriptionOpened e: open[e.Subscription.Value] = (e.Target, null); break;
+            case SignalAwaited e: open[e.Subscription.Value] = (e.Target, null); break;
             case SubscriptionClosed e: open.Remove(e.Subscription.Value); break;
         }
         return null;

@@ -56,7 +56,7 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
 
         await Send("adt", "V-1", Adt("A03", "V-1", at: "1430"));
 
-        await Until(async () => (await Open(instance)).Contains("review_unwind", StringComparison.Ordinal), "the case cancelled and its plan to wait for a reader");
+        await Until(async () => (await Open(instance)).Contains("review_unwind", StringComparison.Ordinal), "the plan that unwinds the discharge");
         (await store.Read.Inbox.One(early))!.Reason.ShouldBeNull();
         await Verified();
     }

@@ -59,11 +59,22 @@ public sealed record ConnectorDetail(
     string? PointOfNoReturn,
     string? ResultVariable) : ElementDetail;
 
-public sealed record ScriptDetail(Expression Script, string ResultVariable) : ElementDetail;
+/// <param name="ResultVariable">Where the value goes; null sets a variable for each entry of a context.</param>
+public sealed record ScriptDetail(Expression Script, string? ResultVariable) : ElementDetail;
 
 public sealed record DecisionDetail(Expression DecisionId, string ResultVariable, Binding Binding) : ElementDetail;
 
 public sealed record CallDetail(Expression ProcessId, bool PassAllVariables, bool ReturnAllVariables, Binding Binding) : ElementDetail;
+
+/// <summary>An ad-hoc subprocess: its activities are chosen while it runs.</summary>
+/// <param name="Sequential">At most one activity at a time.</param>
+/// <param name="First">Ids of the activities to begin with; none when absent.</param>
+/// <param name="CompletionCondition">Asked after each activity; without one it completes when nothing is left to do.</param>
+/// <param name="CancelsRemaining">Whether what is still active ends when the condition holds.</param>
+public sealed record AdHocDetail(bool Sequential, Expression? First, Expression? CompletionCondition, bool CancelsRemaining) : ElementDetail;
+
+/// <param name="Activation">When a joining complex gateway goes on; sees <c>activationCount</c> and <c>waitingForStart</c>.</param>
+public sealed record ComplexDetail(Expression? Activation) : ElementDetail;
 
 /// <summary>The message a send task publishes or a receive task waits for.</summary>
 public sealed record MessageDetail(MessageDefinition Message) : ElementDetail;

@@ -19,11 +19,15 @@ internal static class Reachability
             reached[element.Index] = true;
             foreach (var flow in element.Outgoing)
                 open.Push(flows[flow].Target);
+            if (element.Link >= 0)
+                open.Push(element.Link);
+            if (element.Handler >= 0)
+                open.Push(element.Handler);
             foreach (var boundary in element.BoundaryEvents)
                 open.Push(boundary);
             foreach (var child in element.Children)
             {
-                if (elements[child].Kind is ElementKind.StartEvent or ElementKind.EventSubProcess)
+                if (elements[child].Kind is ElementKind.StartEvent or ElementKind.EventSubProcess || elements[child].Instantiates || (element.Kind == ElementKind.AdHocSubProcess && elements[child].Incoming.Length == 0))
                     open.Push(child);
             }
         }

@@ -11,6 +11,7 @@ internal static class AttributeCheck
     {
         "id", "name", "default", "sourceRef", "targetRef", "attachedToRef", "cancelActivity", "triggeredByEvent", "isInterrupting", "calledElement", "messageRef",
         "gatewayDirection", "isImmediate", "implementation", "scriptFormat", "operationRef", "dataObjectRef", "dataStoreRef", "itemSubjectRef", "isCollection", "dataState",
+        "isForCompensation", "parallelMultiple", "instantiate", "eventGatewayType", "ordering", "cancelRemainingInstances", "method", "operation",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Attributes that are allowed at one value only, because that value is what is executed.</summary>
@@ -18,10 +19,6 @@ internal static class AttributeCheck
     {
         ["startQuantity"] = "1",
         ["completionQuantity"] = "1",
-        ["isForCompensation"] = "false",
-        ["parallelMultiple"] = "false",
-        ["instantiate"] = "false",
-        ["eventGatewayType"] = "Exclusive",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static void FlowElement(XElement xml, IssueLog issues)
@@ -33,7 +30,7 @@ internal static class AttributeCheck
             if (!Fixed.TryGetValue(attribute.Name.LocalName, out var value))
                 issues.Error(attribute, "unsupported-attribute", $"Expected attributes that are executed, but '{attribute.Name.LocalName}' of '{xml.Name.LocalName}' is not");
             else if (attribute.Value != value)
-                issues.Error(attribute, "unsupported-attribute", $"Expected '{attribute.Name.LocalName}' to be '{value}', but was '{attribute.Value}', which is not executed yet");
+                issues.Error(attribute, "unsupported-attribute", $"Expected '{attribute.Name.LocalName}' to be '{value}', but was '{attribute.Value}', which is not executed");
         }
     }
 

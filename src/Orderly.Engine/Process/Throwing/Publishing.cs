@@ -13,7 +13,7 @@ internal static class Publishing
     public static void Publish(Execution run, ElementInstance instance, Element element, MessageDefinition message)
     {
         var name = Expressions.Text(run, instance, message.Name, $"message name of '{element.Id}'");
-        var key = message.CorrelationKey is null ? "" : Expressions.Text(run, instance, message.CorrelationKey, $"correlation key of '{element.Id}'");
+        var key = message.CorrelationKey is null ? run.State.BusinessKey ?? "" : Expressions.Text(run, instance, message.CorrelationKey, $"correlation key of '{element.Id}'");
         run.Emit(new MessagePublished(instance.Id, new MessageId(run.NewId()), name, key, instance.Variables?.ToContext() ?? FeelContext.Empty, Lives));
     }
 }
