@@ -40,7 +40,7 @@ public sealed class MllpListener : IAsyncDisposable
     }
 
     /// <summary>
-    /// A connection ended because a message could not be stored, or by a bug. Raised on the connection's own thread of
+    /// A connection ended because a message could not be stored, or by a bug; or renewed certificates cannot be read. Raised on the connection's own thread of
     /// work; for the host's log.
     /// </summary>
     public event Action<Exception>? Faulted;
@@ -204,6 +204,8 @@ public sealed class MllpListener : IAsyncDisposable
     {
         if (options.Tls is not { } tls)
             return plain;
+        if (tls.Refresh() is { } unreadable)
+            Faulted?.Invoke(unreadable);
         var secured = new SslStream(plain, leaveInnerStreamOpen: false);
         using var timeout = new CancellationTokenSource(options.MessageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
@@ -223,9 +225,9 @@ public sealed class MllpListener : IAsyncDisposable
     {
         ServerCertificate = tls.Certificate,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        ClientCertificateRequired = tls.ClientAuthority is not null,
+        ClientCertificateRequired = tls.PeerAuthority is not null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, _) => tls.ClientAuthority is not { } authority || IsIssuedBy(authority, certificate),
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => tls.PeerAuthority is not { } authority || IsIssuedBy(authority, certificate),
     };
 
     private static bool IsIssuedBy(X509Certificate2 authority, X509Certificate? shown)
