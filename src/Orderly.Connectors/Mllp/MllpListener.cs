@@ -67,6 +67,10 @@ public sealed class MllpListener : IAsyncDisposable
         var socket = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // "::" is every address of the machine, the IPv4 ones too, whatever the system's default is.
+            if (options.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+
             // No ReuseAddress: on Linux it lets two processes listen at one port, and they would share the senders' messages.
             // A restarted listener gets its port back while old connections linger all the same; binding sees to that.
             socket.Bind(new IPEndPoint(options.Address, options.Port));

@@ -33,8 +33,8 @@ internal static class Hl7SendVerb
                 return Refuse("Expected time-outs from above 0 to 3600 seconds and 1 to 100 attempts, but one is outside.");
             if (!TrySplit(parsed.GetRequiredValue(to), out var host, out var port))
                 return Refuse($"Expected --to as host:port, but it is '{parsed.GetValue(to)}'.");
-            if (Hl7Verb.FindFiles(parsed.GetRequiredValue(paths)) is not { } files) return ExitCode.NotFound;
             if (!tls.TryRead(parsed, out var secured)) return ExitCode.Usage;
+            if (Hl7Verb.FindFiles(parsed.GetRequiredValue(paths)) is not { } files) return ExitCode.NotFound;
             var options = new MllpClientOptions
             {
                 Host = host,

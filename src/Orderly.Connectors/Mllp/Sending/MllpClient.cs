@@ -69,6 +69,8 @@ public sealed class MllpClient : IAsyncDisposable
         }
         finally
         {
+            if (!options.KeepOpen)
+                await CloseAsync().ConfigureAwait(false);
             turn.Release();
         }
     }

@@ -17,6 +17,9 @@ public sealed record MllpClientOptions
     /// </summary>
     public TimeSpan? ApplicationTimeout { get; init; }
 
+    /// <summary>False: a connection for each message, for receivers that mix up the messages of one connection.</summary>
+    public bool KeepOpen { get; init; } = true;
+
     /// <summary>Bytes of one answer.</summary>
     public int MaxAnswerBytes { get; init; } = 1024 * 1024;
 

@@ -34,6 +34,7 @@ internal static partial class MllpConnectorConfiguration
                 Host = map.RequiredText("host").Value,
                 Port = map.Number("port", 1, least: 1, most: 65_535),
                 Timeout = map.Duration("timeout", TimeSpan.FromSeconds(10), most: TimeSpan.FromMinutes(5)),
+                KeepOpen = map.Flag("keep-open", otherwise: true),
                 AcceptMissingFinalReturn = map.Flag("accept-missing-final-return", otherwise: false),
                 ServerName = tls?.Text("server-name")?.Value,
                 Tls = tls is null ? null : ReadTls(tls),

@@ -151,6 +151,18 @@ public sealed class MllpClientTests
     }
 
     [Fact]
+    public async Task Where_asked_each_message_has_its_own_connection()
+    {
+        await using var receiver = ScriptedReceiver.Start(message => message.AnswerAsync("AA"));
+        await using var client = Client(receiver, options => options with { KeepOpen = false });
+
+        Code(await SendAsync(client, "M-1")).ShouldBe("AA");
+        Code(await SendAsync(client, "M-2")).ShouldBe("AA");
+
+        receiver.Connections.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_application_answer_after_the_commit_answer_is_waited_for_where_asked()
     {
         await using var receiver = ScriptedReceiver.Start(async message =>
