@@ -41,7 +41,7 @@ select key_id, body from blob where sha256 = $1
 select t.* from clock t where instance {in: $1 uuid} order by id
 
 -- name: calls_newest
-select t.* from history t where event = 'CallRequested' and (at, instance) < ($1, $2) order by at desc, instance desc limit $3
+select t.* from history t where event = 'call.requested' and (at, instance) < ($1, $2) order by at desc, instance desc limit $3
 
 -- name: history_of_instances
 select t.* from history t where instance {in: $1 uuid} order by at, epoch, n, i limit $2

@@ -114,7 +114,7 @@ internal sealed class Matcher
         var now = Micros.From(clock.Now());
         var had = new HashSet<(Guid Message, string Process)>();
         foreach (var match in await store.Read.Messages.MatchesOf(lane, name, key, now, MatchesOfAKey))
-            if (had.Add((match.Message.Id, match.Subscription.Process))) await Deliver(match);
+            if (!SignalChannel.IsTooLate(match.Message, match.Subscription) && had.Add((match.Message.Id, match.Subscription.Process))) await Deliver(match);
         foreach (var match in await store.Read.Messages.StartsOf(lane, name, key, now, MatchesOfAKey))
             if (had.Add((match.Message.Id, match.Subscription.Process))) await Begin(match);
     }

@@ -90,6 +90,17 @@ internal sealed class InstanceProjection
                 changes.Add(new Journal.Changes.OpenSubscription(new SubscriptionRow(
                     e.Subscription.Value, Correlation.CorrelationLane.Of(e.Name, e.Key), e.Name, e.Key, state.Process, state.Id.Value, e.Element)));
                 break;
+            case OpenSignalSubscription e:
+                var channel = Correlation.SignalChannel.NameOf(e.Name);
+                changes.Add(new Journal.Changes.OpenSubscription(new SubscriptionRow(
+                    e.Subscription.Value, Correlation.CorrelationLane.Of(channel, ""), channel, "", Correlation.SignalChannel.ProcessOf(e.Subscription), state.Id.Value, e.Element)));
+                break;
+            case BroadcastSignal e:
+                var told = Correlation.SignalChannel.NameOf(e.Name);
+                changes.Add(new AddMessage(new MessageRow(
+                    e.Signal.Value, Correlation.CorrelationLane.Of(told, ""), told, "", Micros.From(entry.At + Correlation.SignalChannel.Lives),
+                    new MessageBody(state.Facility, e.Variables).ToBytes())));
+                break;
             case Engine.Process.CloseSubscription e: changes.Add(new Journal.Changes.CloseSubscription(e.Subscription.Value)); break;
             case PublishMessage e:
                 changes.Add(new AddMessage(new MessageRow(
@@ -100,6 +111,7 @@ internal sealed class InstanceProjection
             case RekeyChildInstance e: Mail(e.Child.Value, new Letter.MoveKey(e.Command.From, e.Command.To, e.Command.Variables)); break;
             case TerminateChildInstance e: Mail(e.Child.Value, new Letter.Terminate(e.Reason)); break;
             case ReplyToParent e: Mail(e.Parent.Instance.Value, new Letter.Ended(e.Outcome)); break;
+            case EscalateToParent e: Mail(e.Parent.Instance.Value, new Letter.Escalate(e.Command)); break;
             case OfferJob e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, isSealed(state)))); break;
             case RetryJob e:
                 changes.Add(new UpdateEffect(e.Job.Value, isSealed(state) ? EffectState.Sealed : EffectState.Pending, entry.Retry?.Attempt ?? 0, entry.Retry?.NotBefore ?? 0, 0, null));
@@ -214,6 +226,7 @@ internal sealed class InstanceProjection
             switch (happened)
             {
                 case TaskCreated e: Task(e.Task.Value); known.tasks[e.Task.Value] = FirstRow(e); break;
+                case TaskPreAlerted e: Task(e.Task.Value); break;
                 case TaskClaimed e: Task(e.Task.Value); break;
                 case TaskReleased e: Task(e.Task.Value); break;
                 case TaskStarted e: Task(e.Task.Value); break;

@@ -70,6 +70,7 @@ internal static class OrderlyApi
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(LimitPolicy).RequireAuthorization(Policies.Caller).AddEndpointFilter<SameOriginCheck>();
         api.MapDeployments();
         api.MapInstances();
+        api.MapOperations();
         api.MapTasks();
         api.MapForms();
         api.MapJobs();

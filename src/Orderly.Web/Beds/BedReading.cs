@@ -48,10 +48,10 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
         var word = now.Words.GetValueOrDefault(bed);
         if (now.Occupants.GetValueOrDefault(bed) is not { } occupant)
         {
-            var state = word is null ? BedState.Clean : StateOf(word.Status);
+            var state = word is null ? BedState.Untold : StateOf(word.Status);
             return new BedTile(name, state)
             {
-                Detail = word is null ? "No word of it yet" : $"Since {time.Clock(word.At)}",
+                Detail = word is null ? "" : $"Since {time.Clock(word.At)}",
                 Patient = word?.Reason ?? "",
                 Next = state == BedState.Vacated ? "To be cleaned" : "",
             };
@@ -102,5 +102,5 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
 
     private static string Standing(IReadOnlyList<BedTile> tiles) =>
         $"{tiles.Count} beds · {tiles.Count(tile => tile.State == BedState.Occupied)} occupied · {tiles.Count(tile => IsShown(tile, BedShow.Turnover))} in turnover · "
-        + $"{tiles.Count(tile => tile.State == BedState.Clean)} clean, {tiles.Count(tile => tile.State == BedState.Blocked)} blocked · {tiles.Count(tile => tile.CaseAddress is not null)} leaving";
+        + $"{tiles.Count(tile => tile.State == BedState.Clean)} clean, {tiles.Count(tile => tile.State == BedState.Blocked)} blocked · {tiles.Count(tile => tile.State == BedState.Untold)} with no word yet · {tiles.Count(tile => tile.CaseAddress is not null)} leaving";
 }

@@ -16,6 +16,8 @@ public sealed record BedUnit(string Name, IReadOnlyList<BedTile> Beds);
 public sealed record BedState(string Word, string Letter, string Shape, bool IsFull = true)
 {
     public static readonly BedState Occupied = new("Occupied", "O", "sq");
+    /// <summary>Nobody has spoken of it yet: it is not taken for clean.</summary>
+    public static readonly BedState Untold = new("No word yet", "?", "sq", IsFull: false);
     public static readonly BedState Vacated = new("Vacated", "V", "sq", IsFull: false);
     public static readonly BedState Dirty = new("Dirty", "D", "di");
     public static readonly BedState Cleaning = new("Cleaning", "P", "di", IsFull: false);
@@ -23,7 +25,7 @@ public sealed record BedState(string Word, string Letter, string Shape, bool IsF
     public static readonly BedState Blocked = new("Blocked", "B", "oc");
 
     public static readonly IReadOnlyList<(string Turn, IReadOnlyList<BedState> States)> Key =
-        [("Nursing’s turn", [Occupied, Vacated]), ("EVS’s turn", [Dirty, Cleaning]), ("Placement’s turn", [Clean]), ("Facilities", [Blocked])];
+        [("Nursing’s turn", [Occupied, Vacated, Untold]), ("EVS’s turn", [Dirty, Cleaning]), ("Placement’s turn", [Clean]), ("Facilities", [Blocked])];
 }
 
 /// <summary>One bed.</summary>

@@ -16,7 +16,7 @@ internal sealed class CaseMessages(Hospital hospital)
         var lines = new List<(DateTimeOffset At, MessageLine Line)>();
         if (fact.Text("encounter") is { } encounter)
         {
-            var rows = await hospital.Store.Read.Inbox.OfOrderKey($"{root.Facility}|{encounter}", Most, cancel);
+            var rows = await hospital.Store.Read.Inbox.OfOrderKey($"{hospital.Facility(root.Facility)?.Code}|{encounter}", Most, cancel);
             var events = (await hospital.Store.Read.Inbox.EventsOfInboxes([.. rows.Select(row => row.Id)], cancel)).ToLookup(one => one.Inbox);
             lines.AddRange(rows.Select(row => (Micros.ToTime(row.Received), InboxLines.Of(row, events[row.Id], time))));
         }

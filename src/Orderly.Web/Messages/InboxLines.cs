@@ -31,7 +31,7 @@ internal static class InboxLines
         Did = $"Refused: {row.Reason}",
     };
 
-    /// <summary>"1|HP|V-123" is about V-123; a message without a visit has an order key of its own, that is about nothing.</summary>
+    /// <summary>"MAIN|HP|V-123" (facility, who assigned the visit, visit) is about V-123; a message without a visit has an order key of its own, that is about nothing.</summary>
     public static string VisitOf(string orderKey) => orderKey.Split('|') is [_, _, { Length: > 0 } visit] && visit[0] != '~' ? visit : "";
 
     public static string Words(InboxState state) => state switch

@@ -70,7 +70,7 @@ internal sealed class MessageListReading(Hospital hospital, OutgoingReading outg
             {
                 if (await hospital.Store.Read.Instances.Head(root, cancel) is { BusinessKey: { } key } head)
                 {
-                    keys.Add($"{head.Facility}|{key}");
+                    keys.Add($"{hospital.Facility(head.Facility)?.Code}|{key}");
                 }
             }
         }

@@ -24,7 +24,7 @@ internal static class WebHosting
         Configure(builder.Logging, settings);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(node);
-        builder.Services.AddSingleton(mending);
+        builder.Services.AddSingleton(_ => mending);
         builder.Services.AddOrderlyWeb(new OrderlyWebOptions
         {
             Demo = settings.Demo,

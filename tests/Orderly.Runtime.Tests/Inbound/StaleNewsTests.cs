@@ -106,7 +106,7 @@ public sealed class StaleNewsTests
         return hospital;
     }
 
-    private static Guid? Instance(Hospital hospital) => hospital.Instances("V1").FirstOrDefault()?.Id;
+    private static Guid? Instance(Hospital hospital) => hospital.Instances("V1") is [var first, ..] ? first.Id : null;
 
     private static Guid Say(Hospital hospital, SimulatedNode node, string control, string text) =>
         hospital.Complete(node.Run(() => node.Runtime.Inbound.AcceptAsync(InboundLaneTests.Message(hospital, control, text), CancellationToken.None))).ShouldBeOfType<Acceptance.Stored>().InboxId;

@@ -14,7 +14,7 @@ internal static class DemoOrganisation
         Facilities = [new Facility(1, "HP", "Harbor Point", "America/New_York")],
         Departments = [new Department("PHARM", 1, "Inpatient pharmacy", "PHA-5200"), new Department("NUR", 1, "Nursing", "NUR-4400")],
         Units = [new Unit("5W", 1, "NUR", "5 West", null), new Unit("6W", 1, "NUR", "6 West", null)],
-        Beds = [new Bed(1, "5W", "512", "A"), new Bed(1, "5W", "512", "B"), new Bed(1, "5W", "513", "A"), new Bed(1, "6W", "601", "A")],
+        Beds = [new Bed(1, "5W", "512", "A"), new Bed(1, "5W", "512", "B"), new Bed(1, "5W", "513", "A"), new Bed(1, "6W", "601", "A"), new Bed(1, "6W", "512", "A")],
         Roles =
         [
             new Role("bedside-nurse", "Bedside nurse"), new Role("pharmacist", "Pharmacist"), new Role("unit-coordinator", "Unit coordinator"), new Role("attending", "Attending"),

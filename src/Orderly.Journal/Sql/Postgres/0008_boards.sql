@@ -28,7 +28,7 @@ create table activation (
 alter table effect add column unit text;
 
 -- What went out, newest first.
-create index history_call on history (at, instance) where event = 'CallRequested';
+create index history_call on history (at, instance) where event = 'call.requested';
 
 -- Boards read what is open; a case page reads the messages of its visit.
 create index instance_case_open on instance (facility, id) where ended is null and parent is null;
