@@ -47,6 +47,28 @@ public sealed class FaultyLineTests
         fixture.Acceptance.Stored.Select(message => message.ControlId).ShouldBe(ids);
     }
 
+    [Fact]
+    public async Task Answers_of_mutilated_bytes_never_count_as_an_acceptance_of_another_message()
+    {
+        var random = new Random(7);
+        await using var receiver = ScriptedReceiver.Start(async message =>
+        {
+            var answer = ScriptedReceiver.Incoming.Ack("AA", "another");
+            for (var n = random.Next(1, 6); n > 0; n--)
+                answer[random.Next(answer.Length)] = (byte)random.Next(256);
+            await message.WriteAsync(answer[..random.Next(1, answer.Length + 1)]);
+            message.Close();
+        });
+        await using var client = new MllpClient(new MllpClientOptions { Host = "127.0.0.1", Port = receiver.EndPoint.Port }, new FakeTimeProvider());
+
+        for (var n = 0; n < 300; n++)
+        {
+            var result = await client.SendAsync(Encoding.UTF8.GetBytes(MllpPeer.Adt($"M-{n}")), TestContext.Current.CancellationToken);
+
+            result.ShouldBeOfType<SendResult.Unknown>();
+        }
+    }
+
     private static async Task CarryAsync(ScriptedReceiver.Incoming message, Fault fault, ListenerFixture fixture, FakeTimeProvider time)
     {
         if (fault == Fault.DropBeforeListener)
