@@ -42,7 +42,12 @@ public sealed record DmnOutcome(FeelValue Value, ImmutableArray<FeelIssue> Issue
 public sealed record DmnDecisionTrace(string Id, string Name, FeelValue Value, ImmutableArray<DmnTableTrace> Tables);
 
 /// <summary>A decision table that was looked through.</summary>
-public sealed record DmnTableTrace(string Id, string HitPolicy, ImmutableArray<DmnInputTrace> Inputs, ImmutableArray<DmnRuleTrace> Rules);
+/// <param name="Id">The table's id, or empty.</param>
+/// <param name="HitPolicy">As the standard spells it.</param>
+/// <param name="Inputs">What it saw.</param>
+/// <param name="Rules">The rules that were tried, in order.</param>
+/// <param name="RuleCount">How many rules there are: those not tried were ruled out by an index, or come after the first hit.</param>
+public sealed record DmnTableTrace(string Id, string HitPolicy, ImmutableArray<DmnInputTrace> Inputs, ImmutableArray<DmnRuleTrace> Rules, int RuleCount);
 
 /// <summary>What a table saw in one column.</summary>
 public sealed record DmnInputTrace(string Expression, FeelValue Value);
@@ -52,5 +57,6 @@ public sealed record DmnInputTrace(string Expression, FeelValue Value);
 /// <param name="Id">The rule's id, or empty.</param>
 /// <param name="Matched">Whether all its tests held.</param>
 /// <param name="FailedInput">1-based column whose test did not hold first; 0 when the rule matched.</param>
+/// <param name="FailedTest">That test as the author wrote it, or empty.</param>
 /// <param name="Annotations">The author's remarks on the rule.</param>
-public sealed record DmnRuleTrace(int Number, string Id, bool Matched, int FailedInput, ImmutableArray<string> Annotations);
+public sealed record DmnRuleTrace(int Number, string Id, bool Matched, int FailedInput, string FailedTest, ImmutableArray<string> Annotations);

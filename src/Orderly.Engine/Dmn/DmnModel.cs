@@ -36,12 +36,13 @@ public sealed class DmnModel
     /// <param name="decision">Its id or name.</param>
     /// <param name="inputs">Values of the input data, by name; other names are not seen.</param>
     /// <param name="environment">The moment, zones, host functions and limits.</param>
+    /// <param name="isTraced">Whether the outcome says how it came about.</param>
     /// <exception cref="KeyNotFoundException">The model has no decision of that id or name.</exception>
-    public DmnOutcome Evaluate(string decision, IFeelScope inputs, FeelEnvironment environment)
+    public DmnOutcome Evaluate(string decision, IFeelScope inputs, FeelEnvironment environment, bool isTraced = true)
     {
         if (Find(decision) is not Decision found)
             throw new KeyNotFoundException($"Expected a decision of the model '{Name}', but there is none with the id or name '{decision}'");
-        return Run(inputs, environment, graph => graph.Value(found));
+        return Run(inputs, environment, graph => graph.Value(found), isTraced);
     }
 
     /// <summary>Evaluates a decision service with values for its input data and input decisions, by name.</summary>
@@ -71,12 +72,12 @@ public sealed class DmnModel
 
     internal DrgElement? FindById(string id) => byId.GetValueOrDefault(id);
 
-    private static DmnOutcome Run(IFeelScope inputs, FeelEnvironment environment, Func<DrgEvaluation, FeelValue> evaluate)
+    private static DmnOutcome Run(IFeelScope inputs, FeelEnvironment environment, Func<DrgEvaluation, FeelValue> evaluate, bool isTraced = true)
     {
-        var trace = new TraceLog();
+        var trace = isTraced ? new TraceLog() : null;
         var run = new Evaluation(environment) { Trace = trace };
-        var value = run.Start(new GraphNode(inputs, trace, evaluate), new EntriesScope(null));
-        return new DmnOutcome(value, run.Issues, trace.Decisions);
+        var value = run.Start(new GraphNode(inputs, evaluate), EntriesScope.Empty);
+        return new DmnOutcome(value, run.Issues, trace?.Decisions ?? []);
     }
 
     private static ImmutableArray<string> InputsOf(Decision decision)
@@ -97,9 +98,9 @@ public sealed class DmnModel
         }
     }
 
-    private sealed class GraphNode(IFeelScope inputs, TraceLog trace, Func<DrgEvaluation, FeelValue> evaluate) : Node(0)
+    private sealed class GraphNode(IFeelScope inputs, Func<DrgEvaluation, FeelValue> evaluate) : Node(0)
     {
-        public override FeelValue Evaluate(Evaluation run, Scope scope) => evaluate(new DrgEvaluation(run, inputs, trace));
+        public override FeelValue Evaluate(Evaluation run, Scope scope) => evaluate(new DrgEvaluation(run, inputs));
     }
 }
 

@@ -99,7 +99,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 remark ??= $"Expected it before {end} of its encounter, but that has come: kept as an event, and {message.Name} is told to no case";
                 continue;
             }
-            var (variables, objection) = Variables.Read(message.Variables);
+            var (variables, objection) = Variables.ReadExact(message.Variables);
             if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection));
             if (News.IsStale(message, told)) remark ??= News.Remark(message, told);
             others.Add(MessageOf(row, message, News.Mark(message, variables, told), number));

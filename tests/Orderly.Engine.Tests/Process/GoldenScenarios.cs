@@ -15,6 +15,7 @@ internal static class GoldenScenarios
     {
         ["task-and-clock"] = TaskAndClock,
         ["task-ends"] = TaskEnds,
+        ["pre-alert"] = PreAlert,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -51,6 +52,9 @@ internal static class GoldenScenarios
         run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
         return run.Accept(new CancelInstance("stop"));
     }
+
+    private static Running PreAlert() => Running.Start(Model.Process("p").Start()
+        .UserTask("ahead", "<zeebe:taskSchedule followUpDate=\"2026-06-09T18:00:00Z\" dueDate=\"2026-06-09T20:00:00Z\"/><orderly:preAlert/>").End());
 
     private static Running JobAndCall()
     {

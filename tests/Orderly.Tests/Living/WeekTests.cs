@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Orderly.Canonical.Erp;
 using Orderly.Hosting;
+using Orderly.Runtime.Postings;
 using Orderly.Runtime.Projection;
 using Orderly.Runtime.Verification;
+using Orderly.Simulator.Erp;
 using Orderly.Simulator.Hospital.Wire;
 using Orderly.Tests.Faults;
 
@@ -53,9 +56,12 @@ public sealed class WeekTests
     /// <summary>On the store itself, once the product has let go of it.</summary>
     private static async Task<VerifyReport> Verify(LivingHospital hospital)
     {
+        LedgerLine[] documents = [.. hospital.Demo.Erp.Documents.Select(ErpDocuments.Line)];
         await hospital.Demo.DisposeAsync();
         var options = new OrderlyOptions { Data = hospital.Data, Secrets = Path.Combine(hospital.Data, "secrets") };
         await using var store = await StoreOpening.Open(options, StoreOpening.Key(options, new HostSettings()), CancellationToken.None);
+        var (lines, _) = await new PostingLedger(store).Read(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        TieOut.Of(lines, documents).Differences.ShouldBeEmpty("ERP, document by document");
         return await new Verification(store, new SealedMode()).RunAsync();
     }
 

@@ -56,7 +56,7 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
 
         await Send("adt", "V-1", Adt("A03", "V-1", at: "1430"));
 
-        await Until(async () => (await store.Read.Instances.Head(instance))!.Ended is not null, "the case cancelled");
+        await Until(async () => (await Open(instance)).Contains("review_unwind", StringComparison.Ordinal), "the plan that unwinds the discharge");
         (await store.Read.Inbox.One(early))!.Reason.ShouldBeNull();
         await Verified();
     }

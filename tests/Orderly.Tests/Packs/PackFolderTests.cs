@@ -16,7 +16,7 @@ public sealed class PackFolderTests
         var pack = PackFolder.Read(DemoFolder.ShippedPack("discharge"));
 
         pack.Id.ShouldBe("discharge");
-        pack.Ladders.Select(ladder => ladder.Id).ShouldBe(["standard", "immediate", "exit"], ignoreOrder: true);
+        pack.Ladders.Select(ladder => ladder.Id).ShouldBe(["standard", "immediate", "exit", "notice", "long"], ignoreOrder: true);
         pack.Organisation!.Bindings.ShouldNotBeEmpty();
         Deployments.Check(pack.ToBundle()).Where(issue => issue.IsError).ShouldBeEmpty();
     }

@@ -128,8 +128,15 @@ public sealed class ShadowRunTests : IAsyncLifetime
         await node.Inbound.AcceptAsync(
             new InboundMessage
             {
-                Source = "EHR|HP", ControlId = control, Hash = SHA256.HashData(raw), Route = "adt", Facility = 1, OrderKey = $"HP|HP|{visit}", Raw = raw,
-                Ack = Encoding.UTF8.GetBytes($"MSA|AA|{control}"), ReceivedAt = node.Clock.Now(),
+                Source = "EHR|HP",
+                ControlId = control,
+                Hash = SHA256.HashData(raw),
+                Route = "adt",
+                Facility = 1,
+                OrderKey = $"HP|HP|{visit}",
+                Raw = raw,
+                Ack = Encoding.UTF8.GetBytes($"MSA|AA|{control}"),
+                ReceivedAt = node.Clock.Now(),
             },
             TestContext.Current.CancellationToken);
     }

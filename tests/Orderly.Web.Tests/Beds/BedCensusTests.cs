@@ -90,8 +90,16 @@ public sealed class BedCensusTests : IAsyncLifetime
     {
         var happened = new PatientFlowEvent
         {
-            Id = Guid.CreateVersion7(), Type = type, Facility = 1, OccurredAt = Noon.AddMinutes(minutes), ReceivedAt = Noon.AddSeconds(told++), SourceSystem = "EHR|HP", SourceMessageId = $"{told}",
-            SemanticKey = $"{visit}|{type}|{minutes}", Encounter = visit is null ? null : new EncounterRef("HP", visit), Payload = payload,
+            Id = Guid.CreateVersion7(),
+            Type = type,
+            Facility = 1,
+            OccurredAt = Noon.AddMinutes(minutes),
+            ReceivedAt = Noon.AddSeconds(told++),
+            SourceSystem = "EHR|HP",
+            SourceMessageId = $"{told}",
+            SemanticKey = $"{visit}|{type}|{minutes}",
+            Encounter = visit is null ? null : new EncounterRef("HP", visit),
+            Payload = payload,
             Location = bed is null ? null : new LocationChange(null, new Location(bed.Unit, bed.Room, bed.Code)),
         };
         (await writer.Write(new Append

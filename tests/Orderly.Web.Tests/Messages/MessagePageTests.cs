@@ -47,8 +47,14 @@ public sealed class MessagePageTests(WebHost host) : IClassFixture<WebHost>
         await host.Node.Inbound.RefuseAsync(
             new RefusedMessage
             {
-                Source = "STRAY|HP", ControlId = "R-77", Type = "ZZZ^Z01", Listener = "port 2575", Reason = "Expected a message that a route takes, but none does", Raw = raw,
-                Ack = "MSH|^~\\&|ORDERLY|HP|STRAY|HP|20260609||ACK|1|P|2.5.1\rMSA|AR|R-77\r"u8.ToArray(), ReceivedAt = host.Node.Clock.Now(),
+                Source = "STRAY|HP",
+                ControlId = "R-77",
+                Type = "ZZZ^Z01",
+                Listener = "port 2575",
+                Reason = "Expected a message that a route takes, but none does",
+                Raw = raw,
+                Ack = "MSH|^~\\&|ORDERLY|HP|STRAY|HP|20260609||ACK|1|P|2.5.1\rMSA|AR|R-77\r"u8.ToArray(),
+                ReceivedAt = host.Node.Clock.Now(),
             },
             CancellationToken.None);
         using var engineer = await host.SignedIn("t-berg");

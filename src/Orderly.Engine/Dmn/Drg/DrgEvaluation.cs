@@ -5,7 +5,7 @@ using Orderly.Engine.Feel.Evaluate;
 namespace Orderly.Engine.Dmn.Drg;
 
 /// <summary>One evaluation of the requirements graph: each element is evaluated at most once.</summary>
-internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog trace)
+internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
 {
     private readonly ImportPlace root = new([]);
     private FewEntries<DrgElement, FeelValue> given;
@@ -37,7 +37,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
             Decision { Logic: not null } decision => Decide(decision, place),
             InputData or Decision => Given(element, place),
             BusinessKnowledgeModel model => Function(model, place),
-            DecisionService service => new DecisionServiceFunction(service, trace),
+            DecisionService service => new DecisionServiceFunction(service),
             _ => FeelNull.Instance,
         };
         place.Set(element, value);
@@ -49,9 +49,9 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
         var scope = ScopeOf(decision, place);
         var outer = run.Element;
         run.Element = decision.Id;
-        trace.Enter();
+        run.Trace?.Enter();
         var value = Conform(decision, run.Eval(decision.Logic!, scope));
-        trace.Leave(decision, value);
+        run.Trace?.Leave(decision, value);
         run.Element = outer;
         return value;
     }
@@ -112,7 +112,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs, TraceLog 
 }
 
 /// <summary>A decision service as a value. Each call evaluates its decisions anew with what it is given.</summary>
-internal sealed class DecisionServiceFunction(DecisionService service, TraceLog trace) : FeelFunction(service.Name)
+internal sealed class DecisionServiceFunction(DecisionService service) : FeelFunction(service.Name)
 {
     private readonly ImmutableArray<Parameter> parameters = [.. service.Inputs.Select(input => new Parameter(input.Name, input.Type))];
 
@@ -120,7 +120,7 @@ internal sealed class DecisionServiceFunction(DecisionService service, TraceLog 
     {
         if (arguments.Arrange(run, Name, parameters) is not { } values)
             return FeelNull.Instance;
-        var inner = new DrgEvaluation(run, FeelContext.Empty, trace);
+        var inner = new DrgEvaluation(run, FeelContext.Empty);
         for (var i = 0; i < values.Length; i++)
         {
             if (Coercion.To(run, parameters[i].Type, values[i]) is null)

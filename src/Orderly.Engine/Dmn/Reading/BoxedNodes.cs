@@ -42,11 +42,13 @@ internal sealed class TypedNode(string element, FeelType type, Node inner) : Nod
 /// <summary>A FEEL text of the model, so that issues name the element it stands in.</summary>
 internal sealed class TextNode(string element, Node inner) : Node(0)
 {
+    public Node Inner { get; } = inner;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var outer = run.Element;
         run.Element = element;
-        var value = run.Eval(inner, scope);
+        var value = run.Eval(Inner, scope);
         run.Element = outer;
         return value;
     }

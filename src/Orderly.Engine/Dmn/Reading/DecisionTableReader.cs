@@ -67,7 +67,8 @@ internal sealed class DecisionTableReader(IssueLog issues)
             values = [.. values.Take(outputs), .. Enumerable.Repeat<Node>(new FailedLiteralNode(0, "Expected an output entry, but there is none"), Math.Max(0, outputs - values.Length))];
         }
         var annotations = rule.All("annotationEntry").Select(entry => entry.TextOf()).Append(rule.One("description")?.Value ?? "").Where(text => text.Length > 0);
-        return new Rule(rule.Id(), tests, values, [.. annotations]);
+        var texts = rule.All("inputEntry").Select(entry => entry.TextOf().Trim() is { Length: > 0 } text ? text : "-");
+        return new Rule(rule.Id(), [.. texts.Concat(Enumerable.Repeat("-", inputs)).Take(inputs)], tests, values, [.. annotations]);
     }
 
     private Node? Tests(XElement? values, NameScope names) => values is null || string.IsNullOrWhiteSpace(values.TextOf()) ? null : FeelText.Tests(values, names, issues);

@@ -34,7 +34,7 @@ internal static class FeelText
         foreach (var issue in parse.Expression is null ? [] : parse.Issues)
             issues.Report(element, DmnRule.Unsupported, issue.Message);
         if (parse.Expression is { } expression)
-            return element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
+            return expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
         issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Shorten(text)}\"");
         return new FailedLiteralNode(parse.Issues[0].Position, parse.Issues[0].Message);
     }

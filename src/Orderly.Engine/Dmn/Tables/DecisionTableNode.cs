@@ -20,14 +20,28 @@ internal sealed record InputColumn(string Text, Node Expression, FeelType Type, 
 /// <param name="Default">What counts when no rule matches, or null.</param>
 internal sealed record OutputColumn(string Name, FeelType Type, Node? Allowed, Node? Ranking, Node? Default);
 
-internal sealed record Rule(string Id, ImmutableArray<Node> Tests, ImmutableArray<Node> Outputs, ImmutableArray<string> Annotations);
+/// <param name="Id">May be empty.</param>
+/// <param name="Texts">The tests as the author wrote them.</param>
+/// <param name="Tests">One for each input column.</param>
+/// <param name="Outputs">One for each output column.</param>
+/// <param name="Annotations">The author's remarks.</param>
+internal sealed record Rule(string Id, ImmutableArray<string> Texts, ImmutableArray<Node> Tests, ImmutableArray<Node> Outputs, ImmutableArray<string> Annotations);
 
 /// <summary>A decision table (DMN 1.5, 8): which rules match, and what the hit policy makes of their outputs.</summary>
 internal sealed class DecisionTableNode(
     string id, HitPolicy policy, ImmutableArray<InputColumn> inputs, ImmutableArray<OutputColumn> outputs, ImmutableArray<Rule> rules) : Node(0)
 {
-    // One trace a rule and column it failed at, made when first met: an evaluation notes which, and allocates none.
-    private readonly DmnRuleTrace?[] traces = new DmnRuleTrace?[rules.Length * (inputs.Length + 1)];
+    private readonly RuleMatching matching = new(rules, inputs.Length);
+
+    public string Id => id;
+
+    public HitPolicy Policy => policy;
+
+    public ImmutableArray<InputColumn> Inputs => inputs;
+
+    public ImmutableArray<OutputColumn> Outputs => outputs;
+
+    public ImmutableArray<Rule> Rules => rules;
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
@@ -56,28 +70,12 @@ internal sealed class DecisionTableNode(
 
     private List<int> Match(Evaluation run, Scope scope, FeelValue[] seen)
     {
-        var columns = new Scope[seen.Length];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = new VariableScope(scope, Scope.Input, seen[i]);
-        var matched = new List<int>(1);
-        var tried = run.Trace is null ? null : ImmutableArray.CreateBuilder<DmnRuleTrace>();
-        for (var r = 0; r < rules.Length; r++)
-        {
-            var failed = FirstFailed(run, rules[r], columns);
-            if (failed == 0)
-                matched.Add(r);
-            tried?.Add(Trace(r, failed));
-            // Later rules cannot change what the first hit answers.
-            if (failed == 0 && policy == HitPolicy.First)
-                break;
-        }
+        var tried = run.Trace is null ? null : ImmutableArray.CreateBuilder<DmnRuleTrace>(Math.Min(rules.Length, RuleSet.Few));
+        var matched = matching.Match(run, scope, seen, policy == HitPolicy.First, tried);
         if (tried is not null)
-            run.Trace!.Add(new DmnTableTrace(id, policy.Name, Saw(seen), tried.DrainToImmutable()));
+            run.Trace!.Add(new DmnTableTrace(id, policy.Name, Saw(seen), tried.DrainToImmutable(), rules.Length));
         return matched;
     }
-
-    private DmnRuleTrace Trace(int rule, int failed) =>
-        traces[rule * (inputs.Length + 1) + failed] ??= new DmnRuleTrace(rule + 1, rules[rule].Id, failed == 0, failed, rules[rule].Annotations);
 
     private ImmutableArray<DmnInputTrace> Saw(FeelValue[] seen)
     {
@@ -85,16 +83,6 @@ internal sealed class DecisionTableNode(
         for (var i = 0; i < saw.Length; i++)
             saw[i] = new DmnInputTrace(inputs[i].Text, seen[i]);
         return ImmutableCollectionsMarshal.AsImmutableArray(saw);
-    }
-
-    private static int FirstFailed(Evaluation run, Rule rule, Scope[] columns)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (rule.Tests[i] is not AnyTestNode && run.Eval(rule.Tests[i], columns[i]) != FeelBoolean.True)
-                return i + 1;
-        }
-        return 0;
     }
 
     private FeelValue Answer(Evaluation run, Scope scope, List<int> matched)

@@ -38,24 +38,32 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
     /// <summary>Whether both ends are literals or made of literals by a conversion function.</summary>
     public bool HasConstantEnds => (start is null || IsConstant(start)) && (end is null || IsConstant(end));
 
-    // Literal ends give the same range at every evaluation.
-    private readonly bool isLiteral = start is null or LiteralNode && end is null or LiteralNode;
-    private FeelRange? literal;
+    /// <summary>The range where its ends are literals of one ordered type and do not have to be evaluated; else null.</summary>
+    public FeelRange? Literal { get; } = Fixed(start, startIncluded, end, endIncluded);
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        if (literal is not null)
-            return literal;
+        if (Literal is not null)
+            return Literal;
         var low = start is null ? FeelNull.Instance : run.Eval(start, scope);
         var high = end is null ? FeelNull.Instance : run.Eval(end, scope);
         if (start is not null && end is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
         if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
             return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
-        var range = new FeelRange(low, startIncluded, high, endIncluded);
-        if (isLiteral)
-            literal = range;
-        return range;
+        return new FeelRange(low, startIncluded, high, endIncluded);
+    }
+
+    private static FeelRange? Fixed(Node? start, bool startIncluded, Node? end, bool endIncluded)
+    {
+        if (start is not (null or LiteralNode { Value: FeelNumber or FeelDate or FeelString or FeelDayTimeDuration or FeelYearMonthDuration })
+            || end is not (null or LiteralNode { Value: FeelNumber or FeelDate or FeelString or FeelDayTimeDuration or FeelYearMonthDuration }))
+            return null;
+        var low = (start as LiteralNode)?.Value;
+        var high = (end as LiteralNode)?.Value;
+        return low is null || high is null || low.GetType() == high.GetType()
+            ? new FeelRange(low ?? FeelNull.Instance, startIncluded, high ?? FeelNull.Instance, endIncluded)
+            : null;
     }
 
     private static bool IsConstant(Node? node) => node switch

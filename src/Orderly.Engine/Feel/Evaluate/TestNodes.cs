@@ -5,16 +5,20 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary>Unary tests separated by commas: true when one of them is.</summary>
 internal sealed class TestsNode(int at, ImmutableArray<Node> tests, bool negated) : Node(at)
 {
+    public ImmutableArray<Node> Tests { get; } = tests;
+
+    public bool IsNegated { get; } = negated;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         FeelValue answer = FeelBoolean.False;
-        foreach (var test in tests)
+        foreach (var test in Tests)
         {
             answer = LogicNode.Or(answer, run.Eval(test, scope));
             if (answer == FeelBoolean.True)
                 break;
         }
-        if (!negated)
+        if (!IsNegated)
             return answer;
         return answer is FeelBoolean holds ? FeelBoolean.Of(!holds.Value) : answer;
     }
@@ -31,8 +35,15 @@ internal sealed class ComparisonTestNode(int at, ComparisonOperator op, Node ope
 {
     private readonly FeelValue? literal = (operand as LiteralNode)?.Value;
 
+    public ComparisonOperator Operator { get; } = op;
+
+    /// <summary>Null where the operand has to be evaluated.</summary>
+    public FeelValue? Literal => literal;
+
+    public Node Operand { get; } = operand;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        ComparisonNode.Apply(run, this, op, scope.Find(Scope.Input) ?? FeelNull.Instance, literal ?? run.Eval(operand, scope));
+        ComparisonNode.Apply(run, this, Operator, scope.Find(Scope.Input) ?? FeelNull.Instance, literal ?? run.Eval(Operand, scope));
 }
 
 /// <summary>
@@ -41,14 +52,21 @@ internal sealed class ComparisonTestNode(int at, ComparisonOperator op, Node ope
 /// </summary>
 internal sealed class ExpressionTestNode(int at, Node expression, bool mentionsInput) : Node(at)
 {
-    private readonly FeelValue? literal = (expression as LiteralNode)?.Value;
+    private readonly FeelValue? literal = (expression as LiteralNode)?.Value ?? (expression as RangeNode)?.Literal;
+
+    /// <summary>Null where the expression has to be evaluated.</summary>
+    public FeelValue? Literal => MentionsInput ? null : literal;
+
+    public Node Expression { get; } = expression;
+
+    public bool MentionsInput { get; } = mentionsInput;
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = literal ?? run.Eval(expression, scope);
-        if (mentionsInput)
+        var value = literal ?? run.Eval(Expression, scope);
+        if (MentionsInput)
             return value is FeelBoolean ? value : FeelNull.Instance;
-        if (value.IsNull && expression is RangeNode)
+        if (value.IsNull && Expression is RangeNode)
             return value;
         return Membership.Test(run, this, scope.Find(Scope.Input) ?? FeelNull.Instance, value);
     }

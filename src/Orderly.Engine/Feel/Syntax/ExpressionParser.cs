@@ -173,7 +173,7 @@ internal sealed class ExpressionParser
         }
         var node = InstanceOf(closesRange);
         for (; signs > 0; signs--)
-            node = new NegationNode(at, node);
+            node = node is LiteralNode { Value: FeelNumber number } ? new LiteralNode(at, new FeelNumber(number.Value.Negate())) : new NegationNode(at, node);
         return node;
     }
 
