@@ -11,6 +11,7 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     DoctorVerb.Create(),
     KeyVerb.Create(),
     Hl7Verb.Create(),
+    DecisionVerb.Create(),
 };
 
 var parsed = root.Parse(args);
