@@ -63,6 +63,10 @@ public sealed class Settings
         return interned.Single();
     }
 
+    /// <summary>Sites and units that were told to listen only, or to act.</summary>
+    public async ValueTask<IReadOnlyList<ActivationRow>> Activations(CancellationToken cancel = default) =>
+        await database.Query("activations", _ => { }, RowMaps.Activation, cancel);
+
     /// <summary>Keys of ASP.NET data protection, as XML.</summary>
     public async ValueTask<IReadOnlyList<string>> DataProtectionKeys(CancellationToken cancel = default) =>
         await database.Query("data_protection_keys", _ => { }, row => row.Text(0), cancel);

@@ -6,8 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orderly.Journal;
 using Orderly.Runtime.Nodes;
+using Orderly.Web.Activation;
 using Orderly.Web.Api;
 using Orderly.Web.Assets;
+using Orderly.Web.Beds;
+using Orderly.Web.Boards;
 using Orderly.Web.Cases;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
@@ -15,6 +18,7 @@ using Orderly.Web.Incidents;
 using Orderly.Web.Layout;
 using Orderly.Web.Live;
 using Orderly.Web.Messages;
+using Orderly.Web.Messages.Outgoing;
 using Orderly.Web.Security;
 using Orderly.Web.Security.Authentication;
 using Orderly.Web.SignIn;
@@ -83,9 +87,12 @@ public static class OrderlyWeb
         var pages = app.MapGroup("").AddEndpointFilter<AntiforgeryCheck>().ExcludeFromDescription();
         pages.MapSignIn(options);
         pages.MapWorklist();
+        pages.MapBoards();
+        pages.MapBeds();
         pages.MapCases();
         pages.MapMessages();
         pages.MapIncidents();
+        pages.MapActivation();
         if (options.Demo)
         {
             pages.MapGallery();
@@ -103,10 +110,12 @@ public static class OrderlyWeb
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Feed);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Jobs);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Deployments);
+        services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Activations);
         services.AddSingleton<Hospital>();
         services.AddSingleton<CaseFactsMemory>();
         services.AddSingleton(provider => new Patients(provider.GetRequiredService<IStore>(), provider.GetRequiredService<OrderlyWebOptions>().Sight));
         services.AddSingleton<Looks>();
+        services.AddSingleton<NamedPatients>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<EscalationSight>();
         services.AddSingleton<EscalationReading>();
@@ -116,9 +125,18 @@ public static class OrderlyWeb
         services.AddSingleton<TaskPanelReading>();
         services.AddSingleton<WorklistReading>();
         services.AddSingleton<TaskPress>();
+        services.AddSingleton<CaseParts>();
         services.AddSingleton<CaseReading>();
         services.AddSingleton<CaseListReading>();
+        services.AddSingleton<OutgoingReading>();
+        services.AddSingleton<MessageTrails>();
+        services.AddSingleton<MessageListReading>();
         services.AddSingleton<MessageReading>();
         services.AddSingleton<IncidentReading>();
+        services.AddSingleton<ActivationReading>();
+        services.AddSingleton<BoardCases>();
+        services.AddSingleton<BoardReading>();
+        services.AddSingleton<BedCensus>();
+        services.AddSingleton<BedReading>();
     }
 }

@@ -8,10 +8,13 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     ServeVerb.Create(),
     DeployVerb.Create(),
     VerifyVerb.Create(),
+    ShadowVerb.Create(),
     DoctorVerb.Create(),
     KeyVerb.Create(),
     Hl7Verb.Create(),
     DecisionVerb.Create(),
+    ModelVerb.Create(),
+    TieOutVerb.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -8,6 +8,9 @@ public interface IInboundAcceptance
 {
     /// <returns>Never a failure: a store that cannot take the message throws, and the listener then sends no answer.</returns>
     Task<Acceptance> AcceptAsync(InboundMessage message, CancellationToken cancellation);
+
+    /// <summary>Keeps a message that its header shows to be unfit, for whoever mends the sender; nothing is ever made of it.</summary>
+    Task RefuseAsync(RefusedMessage message, CancellationToken cancellation);
 }
 
 /// <summary>What became of an accepted message. Closed: <see cref="Stored"/> or <see cref="Duplicate"/>.</summary>

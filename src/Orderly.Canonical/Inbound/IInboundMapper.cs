@@ -65,4 +65,13 @@ public sealed record ProcessMessage(string Name, string CorrelationKey, string V
 {
     /// <summary>Too late once the encounter has an event of this type that is not taken back: then it is not published.</summary>
     public PatientFlowEventType? NotAfter { get; init; }
+
+    /// <summary>When what it tells happened.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>
+    /// How long after it happened it may still set anything in motion outside. A message that is told later moves its case on,
+    /// and what the case then asks of other systems waits for a person. Null: it never grows old.
+    /// </summary>
+    public TimeSpan? UsefulFor { get; init; }
 }

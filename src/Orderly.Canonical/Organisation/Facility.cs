@@ -12,3 +12,6 @@ public sealed record Department(string Code, short Facility, string Name, string
 
 /// <summary>A place that gives care, within one department.</summary>
 public sealed record Unit(string Code, short Facility, string Department, string Name, string? LevelOfCare);
+
+/// <summary>A staffed bed: HL7 PL components 1 to 3 within its facility.</summary>
+public sealed record Bed(short Facility, string Unit, string Room, string Code);

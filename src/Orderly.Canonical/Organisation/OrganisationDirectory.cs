@@ -11,6 +11,11 @@ public sealed record OrganisationDirectory(long Version)
 
     public ImmutableArray<Unit> Units { get; init; } = [];
 
+    // A directory stored before there were beds and shifts has none.
+    public ImmutableArray<Bed> Beds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    public ImmutableArray<Shift> Shifts { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public ImmutableArray<Role> Roles { get; init; } = [];
 
     public ImmutableArray<Person> Persons { get; init; } = [];

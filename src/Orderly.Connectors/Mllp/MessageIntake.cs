@@ -39,7 +39,7 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
         return frame.Kind switch
         {
             MllpFrameKind.Message => TakeMessageAsync(frame.Bytes, cancellation),
-            MllpFrameKind.TooLarge => Task.FromResult(RefuseTooLarge(frame.Bytes)),
+            MllpFrameKind.TooLarge => RefuseTooLargeAsync(frame.Bytes, cancellation),
 
             // Nobody waits for an answer to a message that its sender broke off.
             _ => Task.FromResult(Count("unfinished", Answer.None)),
@@ -49,20 +49,20 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
     private Task<Answer> TakeMessageAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (!MessageHeader.TryRead(bytes, out var header, out var problem))
-            return Task.FromResult(Count("unreadable", Answer.Of(Ack.WriteForUnreadable(AckCode.AR, NextId(), hospitalTime(), AckError.For(problem)))));
+            return RefuseUnreadableAsync(bytes, AckError.For(problem), cancellation);
         var plan = AckPlan.For(header);
         if (header.IsAcknowledgement)
             return Task.FromResult(Count("acknowledgement", Answer.None));
         if (header.Check() is [var unfit, ..])
-            return Task.FromResult(Refuse(header, plan, AckError.For(unfit)));
+            return RefuseAsync(header, bytes, plan, AckError.For(unfit), cancellation);
         if (routes.Current.For(header, port) is not { } route)
-            return Task.FromResult(Refuse(header, plan, NoRoute));
+            return RefuseAsync(header, bytes, plan, NoRoute, cancellation);
         if (route.Facility.Of(Read) is not { } facility)
-            return Task.FromResult(Refuse(header, plan, NoFacility));
+            return RefuseAsync(header, bytes, plan, NoFacility, cancellation);
 
         var ack = plan.Immediate(AckOutcome.Accepted) is { } code ? Ack.Write(header, code, NextId(), hospitalTime()) : [];
         if (!MllpFraming.CanCarry(ack))
-            return Task.FromResult(Count("unreadable", Answer.Of(Ack.WriteForUnreadable(AckCode.AR, NextId(), hospitalTime(), FrameBytes))));
+            return RefuseUnreadableAsync(bytes, FrameBytes, cancellation);
         return StoreAsync(new InboundMessage
         {
             Source = $"{header.SendingApplication}|{header.SendingFacility}",
@@ -112,20 +112,57 @@ internal sealed class MessageIntake(IInboundAcceptance acceptance, RouteTable ro
         }
     }
 
-    private Answer Refuse(MessageHeader header, AckPlan plan, AckError error)
+    private async Task<Answer> RefuseAsync(MessageHeader header, ReadOnlyMemory<byte> bytes, AckPlan plan, AckError error, CancellationToken cancellation)
     {
-        if (plan.Immediate(AckOutcome.Rejected) is not { } code)
-            return Count("refused", Answer.None);
-        var ack = Ack.Write(header, code, NextId(), hospitalTime(), error);
-        return Count("refused", Answer.Of(MllpFraming.CanCarry(ack) ? ack : Ack.WriteForUnreadable(code, NextId(), hospitalTime(), FrameBytes)));
+        byte[] ack = [];
+        if (plan.Immediate(AckOutcome.Rejected) is { } code)
+        {
+            ack = Ack.Write(header, code, NextId(), hospitalTime(), error);
+            if (!MllpFraming.CanCarry(ack))
+                ack = Ack.WriteForUnreadable(code, NextId(), hospitalTime(), FrameBytes);
+        }
+
+        await KeepAsync(header, bytes, error, ack, cancellation).ConfigureAwait(false);
+        return Count("refused", ack.Length == 0 ? Answer.None : Answer.Of(ack));
     }
 
-    private Answer RefuseTooLarge(ReadOnlyMemory<byte> head)
+    private async Task<Answer> RefuseUnreadableAsync(ReadOnlyMemory<byte> bytes, AckError error, CancellationToken cancellation)
     {
-        var answer = MessageHeader.TryRead(head, out var header, out _)
-            ? Refuse(header, AckPlan.For(header), TooLarge)
-            : Answer.Of(Ack.WriteForUnreadable(AckCode.AR, NextId(), hospitalTime(), TooLarge));
-        return Count("too-large", answer);
+        var ack = Ack.WriteForUnreadable(AckCode.AR, NextId(), hospitalTime(), error);
+        await KeepAsync(null, bytes, error, ack, cancellation).ConfigureAwait(false);
+        return Count("unreadable", Answer.Of(ack));
+    }
+
+    private async Task<Answer> RefuseTooLargeAsync(ReadOnlyMemory<byte> head, CancellationToken cancellation)
+    {
+        if (MessageHeader.TryRead(head, out var header, out _))
+            return Count("too-large", await RefuseAsync(header, head, AckPlan.For(header), TooLarge, cancellation).ConfigureAwait(false));
+        var ack = Ack.WriteForUnreadable(AckCode.AR, NextId(), hospitalTime(), TooLarge);
+        await KeepAsync(null, head, TooLarge, ack, cancellation).ConfigureAwait(false);
+        return Count("too-large", Answer.Of(ack));
+    }
+
+    private async Task KeepAsync(MessageHeader? header, ReadOnlyMemory<byte> bytes, AckError error, byte[] ack, CancellationToken cancellation)
+    {
+        var refused = new RefusedMessage
+        {
+            Source = header is null ? "" : $"{header.SendingApplication}|{header.SendingFacility}",
+            ControlId = header?.ControlId ?? "",
+            Type = header is null ? "" : $"{header.MessageType}^{header.TriggerEvent}",
+            Listener = string.Create(CultureInfo.InvariantCulture, $"port {port}"),
+            Reason = error.Text,
+            Raw = bytes,
+            Ack = ack,
+            ReceivedAt = hospitalTime(),
+        };
+        try
+        {
+            await acceptance.RefuseAsync(refused, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            throw new NotStoredException(failure);
+        }
     }
 
     private Answer Count(string outcome, Answer answer)

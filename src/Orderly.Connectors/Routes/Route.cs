@@ -175,6 +175,9 @@ internal sealed record MessageRule
 
     public required TimeSpan TimeToLive { get; init; }
 
+    /// <summary>Gives a duration: how long after it happened the message may still act outside.</summary>
+    public FeelExpression? UsefulFor { get; init; }
+
     public ImmutableArray<Hl7Path> Required { get; init; } = [];
 
     public ImmutableArray<RouteField> Variables { get; init; } = [];

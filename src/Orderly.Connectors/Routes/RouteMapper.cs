@@ -77,7 +77,7 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
 
             var messages = ImmutableArray.CreateBuilder<ProcessMessage>();
             foreach (var rule in route.Messages.Where(rule => Applies(rule.When, rule.Name)))
-                messages.Add(ToMessage(rule));
+                messages.Add(ToMessage(rule, occurred));
 
             if (events.Count + messages.Count == 0)
                 return new MappingOutcome.Ignored(orderKey, $"No rule of route '{route.Name}' applies to {header.MessageType}^{header.TriggerEvent}");
@@ -197,13 +197,23 @@ public sealed class RouteMapper(RouteTable table, PatientTokens tokens) : IInbou
                 : throw new UnmappableException($"Expected 'class' to be one of {string.Join(", ", Enum.GetNames<PatientClass>())}, but rule '{rule.Name}' of route '{route.Name}' gives another");
         }
 
-        private ProcessMessage ToMessage(MessageRule rule)
+        private ProcessMessage ToMessage(MessageRule rule, DateTimeOffset occurred)
         {
             RequireAll(rule.Required, $"rule '{rule.Name}'");
             return Evaluate(rule.Key, rule.Name) is FeelString { Value: { Length: > 0 } key }
-                ? new ProcessMessage(rule.Message, key, JsonText.Exact(Evaluate(rule.Variables, rule.Name)), rule.TimeToLive) { NotAfter = rule.NotAfter }
+                ? new ProcessMessage(rule.Message, key, JsonText.Exact(Evaluate(rule.Variables, rule.Name)), rule.TimeToLive)
+                {
+                    NotAfter = rule.NotAfter,
+                    OccurredAt = occurred,
+                    UsefulFor = rule.UsefulFor is { } useful ? DurationOf(useful, rule.Name) : null,
+                }
                 : throw new UnmappableException($"Expected a correlation key from '{rule.Key.Text}', but rule '{rule.Name}' of route '{route.Name}' gives none");
         }
+
+        private TimeSpan DurationOf(FeelExpression useful, string rule) =>
+            Evaluate(useful, rule) is FeelDayTimeDuration duration && duration.TryToTimeSpan(out var span)
+                ? span
+                : throw new UnmappableException($"Expected a duration from '{useful.Text}', but rule '{rule}' of route '{route.Name}' gives none");
 
         private bool Applies(FeelExpression? when, string rule)
         {

@@ -218,6 +218,7 @@ internal sealed partial class RouteReading(IReadOnlyCollection<Facility> facilit
                 NotAfter = map.Choice<PatientFlowEventType>("not-after"),
                 Key = key!,
                 TimeToLive = map.Duration("time-to-live", TimeSpan.FromHours(1), LongestTimeToLive),
+                UsefulFor = Feel(map.Text("useful-for")),
                 Required = PathReading.Many(map, "require"),
                 Variables = ReadFields(map.Map("variables")),
             };

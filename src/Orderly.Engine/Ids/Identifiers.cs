@@ -47,6 +47,15 @@ public readonly record struct SubscriptionId(Guid Value) : IGuidId<SubscriptionI
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One open wait for a condition to come true.</summary>
+[JsonConverter(typeof(GuidIdConverter<ConditionId>))]
+public readonly record struct ConditionId(Guid Value) : IGuidId<ConditionId>
+{
+    public static ConditionId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>One piece of work offered to outside workers.</summary>
 [JsonConverter(typeof(GuidIdConverter<JobId>))]
 public readonly record struct JobId(Guid Value) : IGuidId<JobId>

@@ -35,6 +35,10 @@ public static class Evolution
             case InstanceErrored: End(state, InstanceStatus.Errored); break;
             case InstanceYielded e: state.Pending = e.Steps; break;
             case InstanceContinued: state.Pending = []; break;
+            case InstanceSuspended e: state.Suspended = e.Reason; break;
+            case InstanceResumed: state.Suspended = null; break;
+            case StepsHeld e: state.Pending = e.Steps; break;
+            case InstanceMigrated e: MigrationEvolution.Migrated(state, e); break;
             case InstanceRekeyed e: Rekeyed(state, e); break;
             case CancelRequested e: Cancelling(state, e); break;
             case ElementTerminating e: Terminating(state.Known(e.Id), e.Then); break;
@@ -42,9 +46,10 @@ public static class Evolution
             case ScopeInterrupted e: Interrupted(state.Known(e.Scope), e.Then); break;
             case MultiInstanceStarted e: state.Known(e.Body).Repetition = new() { Items = e.Items }; break;
             case MultiInstanceOutput e: Output(state.Known(e.Body).Repetition!, e); break;
-            case DecisionEvaluated or ErrorThrown or MessagePublished or MessageCorrelated: break;
+            case DecisionEvaluated or ErrorThrown or MessagePublished or MessageCorrelated or SignalThrown or EscalationThrown or EscalationPassedOn or ChildEscalated or InstanceModified: break;
+            case LoopStarted e: state.Known(e.Body).Repetition = new() { Items = Feel.FeelList.Empty }; break;
             default:
-                if (!WaitEvolution.Evolve(state, happened) && !WorkEvolution.Evolve(state, happened))
+                if (!WaitEvolution.Evolve(state, happened) && !MemoryEvolution.Evolve(state, happened) && !WorkEvolution.Evolve(state, happened))
                     throw new InvalidOperationException($"Expected an event that state knows, but was {happened.GetType().Name}");
                 break;
         }
@@ -107,6 +112,8 @@ public static class Evolution
         }
         if (e.Item > 0 && !e.IsBody)
             scope.Repetition!.Begun = e.Item;
+        if (scope.Memory is not null)
+            MemoryEvolution.Activated(scope.Memory, element);
         if (scope.Interrupted)
             (scope.Interrupted, scope.Then) = (false, null);
     }

@@ -30,4 +30,13 @@ public enum StepKind
 
     /// <summary>Find who catches an error raised at an element.</summary>
     Throw,
+
+    /// <summary>Find who catches an escalation raised at an element.</summary>
+    Escalate,
+
+    /// <summary>Undo the next activity of a compensation.</summary>
+    Compensate,
+
+    /// <summary>Act on an event that came while the instance was suspended; the flow names the event, the code the part.</summary>
+    Catch,
 }

@@ -11,13 +11,22 @@ internal static class WaitEvolution
         switch (happened)
         {
             case TimerScheduled e:
-                state.Timers.Set(e.Timer, new(e.Timer, Open(state, e.Holder, WaitKind.Timer, e.Timer.Value), e.Holder, e.Target, e.Purpose, e.Subject, e.Due, e.Left, e.Every));
+                state.Timers.Set(e.Timer, new(e.Timer, Open(state, e.Holder, WaitKind.Timer, e.Timer.Value), e.Holder, e.Target, e.Purpose, e.Subject, e.Due, e.Left, e.Every, e.Part));
                 break;
             case TimerFired e: Close(state, state.Timers, e.Timer, WaitKind.Timer); break;
             case TimerCancelled e: Close(state, state.Timers, e.Timer, WaitKind.Timer); break;
             case SubscriptionOpened e:
-                state.Subscriptions.Set(e.Subscription, new(e.Subscription, Open(state, e.Holder, WaitKind.Subscription, e.Subscription.Value), e.Holder, e.Target, e.Name, e.Key));
+                state.Subscriptions.Set(e.Subscription, new(e.Subscription, Open(state, e.Holder, WaitKind.Subscription, e.Subscription.Value), e.Holder, e.Target, e.Name, e.Key, Part: e.Part));
                 break;
+            case SignalAwaited e:
+                state.Subscriptions.Set(e.Subscription, new(e.Subscription, Open(state, e.Holder, WaitKind.Subscription, e.Subscription.Value), e.Holder, e.Target, e.Name, "", IsSignal: true, e.Part));
+                break;
+            case ConditionAwaited e:
+                state.Conditions.Set(e.Condition, new(e.Condition, Open(state, e.Holder, WaitKind.Condition, e.Condition.Value), e.Holder, e.Target, Holds: false, e.Part));
+                break;
+            case ConditionMet e: state.Conditions.Set(e.Condition, state.Conditions.Known(e.Condition) with { Holds = true }); break;
+            case ConditionLapsed e: state.Conditions.Set(e.Condition, state.Conditions.Known(e.Condition) with { Holds = false }); break;
+            case ConditionClosed e: Close(state, state.Conditions, e.Condition, WaitKind.Condition); break;
             case SubscriptionClosed e: Close(state, state.Subscriptions, e.Subscription, WaitKind.Subscription); break;
             case JobCreated e:
                 state.Jobs.Set(e.Job, new(e.Job, Open(state, e.Holder, WaitKind.Job, e.Job.Value), e.Holder, e.Target, e.Type, e.Retries, e.Headers, e.Input));

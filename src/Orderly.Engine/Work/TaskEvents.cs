@@ -20,6 +20,9 @@ public sealed record TaskCreated(
     DateTimeOffset? FollowUp,
     string? FormId) : Event;
 
+/// <summary>The task is a forecast: follow-up and due date are its ready-time band, and nobody can work on it.</summary>
+public sealed record TaskPreAlerted(TaskId Task) : Event;
+
 public sealed record TaskClaimed(TaskId Task, string Owner) : Event;
 
 public sealed record TaskReleased(TaskId Task, string? Reason) : Event;

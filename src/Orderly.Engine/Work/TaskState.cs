@@ -25,4 +25,7 @@ public enum TaskState
 
     /// <summary>Withdrawn by the process.</summary>
     Cancelled,
+
+    /// <summary>A forecast with a ready-time band, not to be worked on; the process withdraws it when the work itself comes up.</summary>
+    PreAlerted,
 }

@@ -11,6 +11,7 @@ internal static class WorkEvolution
         switch (happened)
         {
             case TaskCreated e: Created(state, e); break;
+            case TaskPreAlerted e: Set(state, state.Tasks.Known(e.Task) with { State = TaskState.PreAlerted }); break;
             case TaskClaimed e: Set(state, state.Tasks.Known(e.Task) with { State = TaskState.Claimed, Owner = e.Owner }); break;
             case TaskReleased e: Set(state, state.Tasks.Known(e.Task) with { State = TaskState.Offered, Owner = null }); break;
             case TaskStarted e: Started(state, e); break;

@@ -55,7 +55,11 @@ public sealed record RemoveEffect(Guid Id) : Change;
 
 /// <param name="HeldUntil">µs UTC, hospital time; only of a message that is held for order.</param>
 public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, string? Reason, long? HeldUntil = null) : Change;
+public sealed record AddRefusal(RefusalRow Row) : Change;
 public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
+
+/// <summary>Where a visit's patient is; passed over when a later movement is known.</summary>
+public sealed record UpsertOccupancy(OccupancyRow Row) : Change;
 
 public sealed record UpsertPatient(PatientRow Row) : Change;
 public sealed record AliasPatient(PatientAliasRow Row) : Change;
@@ -64,6 +68,9 @@ public sealed record AliasPatient(PatientAliasRow Row) : Change;
 public sealed record PutBlob(byte[] Sha256, byte[] Body) : Change;
 public sealed record PutDeployment(DeploymentRow Row) : Change;
 public sealed record PutOrganisation(OrganisationRow Row) : Change;
+
+/// <summary>A site or unit listens only, or acts, from now on.</summary>
+public sealed record PutActivation(ActivationRow Row) : Change;
 
 public sealed record AddHistory(Guid Instance, string Element, string Event, long At, string Actor, string? Unit) : Change;
 public sealed record AddAudit(long At, string Actor, string What, string Subject) : Change;

@@ -13,25 +13,35 @@ namespace Orderly.Journal.Database;
 /// <item><c>{in: $n int}</c> is membership in an argument that holds many.</item>
 /// <item><c>{pg: …}</c> and <c>{sqlite: …}</c> stand in one dialect only.</item>
 /// </list>
+/// A name followed by <c>keyed</c> marks a read of a few rows through an index, which one plan serves for good.
 /// </summary>
 internal sealed partial class Statements
 {
     private readonly FrozenDictionary<string, string> byName;
+    private readonly FrozenSet<string> keyed;
 
-    private Statements(FrozenDictionary<string, string> byName) => this.byName = byName;
+    private Statements(FrozenDictionary<string, string> byName, FrozenSet<string> keyed) => (this.byName, this.keyed) = (byName, keyed);
 
     public string this[string name] =>
         byName.TryGetValue(name, out var sql) ? sql : throw new ArgumentException($"Expected a statement named {name}, but the Sql folder has none");
+
+    public bool IsKeyed(string name) => keyed.Contains(name);
 
     public IEnumerable<string> Names => byName.Keys;
 
     public static Statements Load(Dialect dialect)
     {
         var statements = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keyed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in SqlFiles.Named("Sql."))
+        {
             foreach (Match match in Named().Matches(file.Text))
+            {
                 statements.Add(match.Groups["name"].Value, Render(match.Groups["sql"].Value.Trim().TrimEnd(';'), dialect));
-        return new Statements(statements.ToFrozenDictionary(StringComparer.Ordinal));
+                if (match.Groups["keyed"].Success) keyed.Add(match.Groups["name"].Value);
+            }
+        }
+        return new Statements(statements.ToFrozenDictionary(StringComparer.Ordinal), keyed.ToFrozenSet(StringComparer.Ordinal));
     }
 
     internal static string Render(string sql, Dialect dialect)
@@ -61,7 +71,7 @@ internal sealed partial class Statements
 
     private static string Arrays(string body) => string.Join(", ", Columns(body).Select((c, i) => $"${i + 1}::{c.Type}[]"));
 
-    [GeneratedRegex(@"^-- name: (?<name>\w+)\n(?<sql>.*?)(?=^-- name:|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^-- name: (?<name>\w+)(?<keyed> keyed)?\n(?<sql>.*?)(?=^-- name:|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"\{(?<kind>\w+):(?<body>[^}]*)\}")]

@@ -4,8 +4,8 @@ using Orderly.Journal.Database;
 namespace Orderly.Journal.Postgres;
 
 /// <summary>
-/// PostgreSQL over two pools: one for reading, and one for writing whose planner is pinned to index paths, because a plan made
-/// while tables were empty would scan them for the life of the connection.
+/// PostgreSQL over three pools: one for reading whatever is asked, one for reading by key, and one for writing. The planner of
+/// the last two is pinned to index paths, because a plan made while tables were empty would scan them for the life of the connection.
 /// </summary>
 internal sealed class PostgresDatabase : IDatabase
 {
@@ -21,15 +21,16 @@ internal sealed class PostgresDatabase : IDatabase
     /// <summary>A server allows 100 connections by default; more than this one node could use would only shut others out.</summary>
     private const int ReadConnections = 24;
 
+    /// <summary>Each is busy for one short round trip only: more of them would just take turns on the server's processors.</summary>
+    private const int KeyedConnections = 8;
+
     private readonly Statements statements = Statements.Load(Dialect.Postgres);
     private readonly NpgsqlDataSource reads;
+    private readonly NpgsqlDataSource keyed;
     private readonly NpgsqlDataSource writes;
 
-    private PostgresDatabase(NpgsqlDataSource reads, NpgsqlDataSource writes)
-    {
-        this.reads = reads;
-        this.writes = writes;
-    }
+    private PostgresDatabase(NpgsqlDataSource reads, NpgsqlDataSource keyed, NpgsqlDataSource writes) =>
+        (this.reads, this.keyed, this.writes) = (reads, keyed, writes);
 
     public Dialect Dialect => Dialect.Postgres;
 
@@ -51,7 +52,9 @@ internal sealed class PostgresDatabase : IDatabase
             MaxPoolSize = 8,
             Options = $"{given.Options} {PinnedPlanner}",
         };
-        var database = new PostgresDatabase(NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(write.ConnectionString));
+        var byKey = new NpgsqlConnectionStringBuilder(write.ConnectionString) { ApplicationName = "orderly reader", MaxPoolSize = KeyedConnections };
+        var database = new PostgresDatabase(
+            NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(byKey.ConnectionString), NpgsqlDataSource.Create(write.ConnectionString));
         try
         {
             await using var connection = await PostgresErrors.Guard(() => database.writes.OpenConnectionAsync(cancel));
@@ -90,7 +93,7 @@ internal sealed class PostgresDatabase : IDatabase
         catch (StoreUnavailableException)
         {
             // Pooled sessions are dead after a server restart; a read may be asked again on a new one.
-            reads.Clear();
+            PoolOf(statement).Clear();
             return await Read(statement, bind, map, cancel);
         }
     }
@@ -109,13 +112,16 @@ internal sealed class PostgresDatabase : IDatabase
     public async ValueTask DisposeAsync()
     {
         await reads.DisposeAsync();
+        await keyed.DisposeAsync();
         await writes.DisposeAsync();
     }
+
+    private NpgsqlDataSource PoolOf(string statement) => statements.IsKeyed(statement) ? keyed : reads;
 
     private ValueTask<List<T>> Read<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel) =>
         PostgresErrors.Guard(async () =>
         {
-            await using var connection = await reads.OpenConnectionAsync(cancel);
+            await using var connection = await PoolOf(statement).OpenConnectionAsync(cancel);
             await using var command = new NpgsqlCommand(statements[statement], connection);
             return await PostgresRows.Read(command, bind, map, cancel);
         });

@@ -1,3 +1,4 @@
+using Orderly.Journal.Database;
 using Orderly.Journal.Rows;
 
 namespace Orderly.Journal.Read;
@@ -23,6 +24,10 @@ public sealed class EffectReads
 
     public async ValueTask<IReadOnlyList<EffectRow>> OfInstances(IReadOnlyCollection<Guid> instances, CancellationToken cancel = default) =>
         await queries.Opened("effects_of_instances", args => args.Uuids(instances), RowMaps.Effect, cancel);
+
+    /// <summary>How many effects were written and not sent, by site and unit.</summary>
+    public async ValueTask<IReadOnlyList<(short Facility, string? Unit, long Count)>> SealedByPlace(CancellationToken cancel = default) =>
+        await queries.Plain("sealed_by_place", _ => { }, row => (row.Short(0), row.TextOrNull(1), row.Long(2)), cancel);
 
     /// <summary>Those that wait for a person: unknown, failed, sealed, held. By order, then id.</summary>
     public async ValueTask<IReadOnlyList<EffectRow>> InState(

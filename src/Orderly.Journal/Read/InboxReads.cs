@@ -22,6 +22,49 @@ public sealed class InboxReads
             if (state is { } one) args.Short((short)one);
         }, RowMaps.SealedInbox, cancel);
 
+    /// <summary>As <see cref="Page"/>, of those whose control id, type, source or order key has the words in it, or whose order key is one of those given.</summary>
+    /// <param name="words">Lower case.</param>
+    public async ValueTask<IReadOnlyList<InboxRow>> Search(
+        InboxState? state, string words, IReadOnlyCollection<string> orderKeys, (long Received, Guid Id) before, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("inbox_search", args =>
+        {
+            args.Long(before.Received);
+            args.Uuid(before.Id);
+            args.Long(limit);
+            args.Short(state is { } one ? (short)one : (short)-1);
+            args.Text(words);
+            args.Texts(orderKeys);
+        }, RowMaps.SealedInbox, cancel);
+
+    /// <summary>All messages of an order key, the oldest first.</summary>
+    public async ValueTask<IReadOnlyList<InboxRow>> OfOrderKey(string orderKey, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("inbox_of_order_key", args =>
+        {
+            args.Text(orderKey);
+            args.Long(limit);
+        }, RowMaps.SealedInbox, cancel);
+
+    /// <summary>When each source was last heard, of those heard after a time (µs).</summary>
+    public async ValueTask<IReadOnlyList<(string Source, long Last)>> Sources(long since, CancellationToken cancel = default) =>
+        await queries.Plain("inbox_sources", args => args.Long(since), row => (row.Text(0), row.Long(1)), cancel);
+
+    /// <summary>Refused messages, the newest first.</summary>
+    /// <param name="words">Lower case; empty for all.</param>
+    public async ValueTask<IReadOnlyList<RefusalRow>> Refusals(string words, (long Received, Guid Id) before, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("refusals_page", args =>
+        {
+            args.Long(before.Received);
+            args.Uuid(before.Id);
+            args.Long(limit);
+            args.Text(words);
+        }, RowMaps.Refusal, cancel);
+
+    public ValueTask<RefusalRow?> Refusal(Guid id, CancellationToken cancel = default) =>
+        queries.OpenedOne("refusal", args => args.Uuid(id), RowMaps.Refusal, cancel);
+
+    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfInboxes(IReadOnlyCollection<Guid> inboxes, CancellationToken cancel = default) =>
+        await queries.Opened("canonical_events_of_inboxes", args => args.Uuids(inboxes), RowMaps.CanonicalEvent, cancel);
+
     /// <summary>In order of occurrence.</summary>
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfEncounter(string encounter, int limit, CancellationToken cancel = default) =>
         await queries.Opened("canonical_events_of_encounter", args =>
@@ -48,6 +91,17 @@ public sealed class InboxReads
 
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfInbox(Guid inbox, CancellationToken cancel = default) =>
         await queries.Opened("canonical_events_of_inbox", args => args.Uuid(inbox), RowMaps.CanonicalEvent, cancel);
+
+    /// <summary>Events of some kinds in the order they came, a page at a time.</summary>
+    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfKinds(
+        IReadOnlyCollection<string> kinds, (long Received, Guid Id) after, int limit, CancellationToken cancel = default) =>
+        await queries.Opened("canonical_events_of_kinds_after", args =>
+        {
+            args.Texts(kinds);
+            args.Long(after.Received);
+            args.Uuid(after.Id);
+            args.Long(limit);
+        }, RowMaps.CanonicalEvent, cancel);
 
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsByKey(string semanticKey, CancellationToken cancel = default) =>
         await queries.Opened("canonical_events_by_key", args => args.Text(semanticKey), RowMaps.CanonicalEvent, cancel);

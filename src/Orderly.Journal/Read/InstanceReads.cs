@@ -4,7 +4,8 @@ using Orderly.Journal.Sealing;
 namespace Orderly.Journal.Read;
 
 /// <summary>An instance as its owner loads it: the head, a snapshot when there is one, and the entries after it up to the head.</summary>
-public sealed record LoadedInstance(InstanceRow Head, SnapshotRow? Snapshot, IReadOnlyList<JournalEntry> Tail);
+/// <param name="Quarantine">The open incident for which it stands aside; null when it runs.</param>
+public sealed record LoadedInstance(InstanceRow Head, Guid? Quarantine, SnapshotRow? Snapshot, IReadOnlyList<JournalEntry> Tail);
 
 public sealed class InstanceReads
 {
@@ -12,14 +13,18 @@ public sealed class InstanceReads
 
     internal InstanceReads(SealedQueries queries) => this.queries = queries;
 
+    /// <summary>One statement, so that all of it is of one moment, and one round trip.</summary>
     /// <param name="useSnapshot">False folds from the first entry.</param>
     public async ValueTask<LoadedInstance?> Load(Guid instance, bool useSnapshot = true, CancellationToken cancel = default)
     {
-        // The snapshot first: read after the head, it could be newer than it.
-        var snapshot = useSnapshot ? await queries.OpenedOne("snapshot", args => args.Uuid(instance), RowMaps.Snapshot, cancel) : null;
-        if (await Head(instance, cancel) is not { } head) return null;
-        var tail = await Journal(instance, snapshot?.Seq ?? 0, head.Seq, int.MaxValue, cancel);
-        return new LoadedInstance(head, snapshot, tail);
+        var rows = await queries.Opened("instance_loaded", args =>
+        {
+            args.Uuid(instance);
+            args.Int(useSnapshot ? 1 : 0);
+        }, LoadedRow.Map, cancel);
+        if (rows.Count == 0) return null;
+        var first = rows[0];
+        return new LoadedInstance(first.Head, first.Quarantine, first.Snapshot, first.Entry is null ? [] : rows.ConvertAll(row => row.Entry!));
     }
 
     public ValueTask<InstanceRow?> Head(Guid instance, CancellationToken cancel = default) =>
@@ -40,8 +45,32 @@ public sealed class InstanceReads
     public async ValueTask<IReadOnlyList<InstanceRow>> OfCase(Guid root, CancellationToken cancel = default) =>
         await queries.Plain("instances_of_case", args => args.Uuid(root), RowMaps.Instance, cancel);
 
+    /// <inheritdoc cref="OfCase"/>
+    public async ValueTask<IReadOnlyList<InstanceRow>> OfCases(IReadOnlyCollection<Guid> roots, CancellationToken cancel = default) =>
+        await queries.Plain("instances_of_cases", args => args.Uuids(roots), RowMaps.Instance, cancel);
+
     public async ValueTask<IReadOnlyList<InstanceRow>> ByBusinessKey(string key, CancellationToken cancel = default) =>
         await queries.Plain("instances_by_business_key", args => args.Text(key), RowMaps.Instance, cancel);
+
+    public async ValueTask<IReadOnlyList<InstanceRow>> ByBusinessKeys(IReadOnlyCollection<string> keys, CancellationToken cancel = default) =>
+        await queries.Plain("instances_by_business_keys", args => args.Texts(keys), RowMaps.Instance, cancel);
+
+    /// <summary>Root instances that have not ended, the oldest first.</summary>
+    public async ValueTask<IReadOnlyList<InstanceRow>> OpenCases(IReadOnlyCollection<int> facilities, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("cases_open", args =>
+        {
+            args.Ints(facilities);
+            args.Long(limit);
+        }, RowMaps.Instance, cancel);
+
+    /// <summary>When calls to the outside were asked for, the newest first; the first page starts before (<see cref="Micros.Never"/>, <see cref="Guid.AllBitsSet"/>).</summary>
+    public async ValueTask<IReadOnlyList<HistoryRow>> CallsNewest((long At, Guid Instance) before, int limit, CancellationToken cancel = default) =>
+        await queries.Plain("calls_newest", args =>
+        {
+            args.Long(before.At);
+            args.Uuid(before.Instance);
+            args.Long(limit);
+        }, RowMaps.History, cancel);
 
     /// <summary>All heads in id order, a page at a time; start with <see cref="Guid.Empty"/>.</summary>
     public async ValueTask<IReadOnlyList<InstanceRow>> After(Guid instance, int limit, CancellationToken cancel = default) =>

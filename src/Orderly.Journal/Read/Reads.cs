@@ -19,6 +19,7 @@ public sealed class Reads
         Definitions = new DefinitionReads(sealedQueries);
         Patients = new PatientReads(sealedQueries);
         Records = new RecordReads(sealedQueries);
+        Census = new CensusReads(sealedQueries);
     }
 
     /// <summary>Heads, journals, snapshots, and what hangs on an instance.</summary>
@@ -45,6 +46,8 @@ public sealed class Reads
     public DefinitionReads Definitions { get; }
 
     public PatientReads Patients { get; }
+
+    public CensusReads Census { get; }
 
     /// <summary>History, audit, access.</summary>
     public RecordReads Records { get; }

@@ -18,13 +18,6 @@ internal static class RowMaps
         return new(ring => entry with { Body = ring.Open(key, SealedColumns.Journal, entry.Instance, entry.Seq, entry.Body) });
     }
 
-    public static Sealed<SnapshotRow> Snapshot(IRow r)
-    {
-        var row = new SnapshotRow(r.Uuid(0), r.Long(1), r.Short(2), r.Int(3), r.Bytes(4), r.Bytes(6));
-        var key = r.Long(5);
-        return new(ring => row with { Body = ring.Open(key, SealedColumns.Snapshot, row.Instance, row.Seq, row.Body) });
-    }
-
     public static TaskRow Task(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Uuid(2), r.Int(3), r.Short(4), r.Short(5) == 1, r.TextOrNull(6), r.Short(7), r.Int(8), r.Long(9),
             r.UuidOrNull(10), r.UuidOrNull(11), r.Long(12), r.Bytes(13));
@@ -35,6 +28,9 @@ internal static class RowMaps
     public static EscalationRow Escalation(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Short(2), r.Short(3), r.Uuid(4), r.UuidOrNull(5), r.Text(6), r.Int(7), r.Short(8) == 1, r.Text(9), r.TextOrNull(10),
             r.TextOrNull(11), r.Long(12), r.LongOrNull(13));
+
+    public static OccupancyRow Occupancy(IRow r) =>
+        new(r.Short(0), r.Text(1), r.UuidOrNull(2), r.Text(3), r.TextOrNull(4), r.TextOrNull(5), r.Long(6), r.Short(7) == 1);
 
     public static IncidentRow Incident(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Uuid(2), r.Text(3), r.Text(4), r.Text(5), r.UuidOrNull(6), r.Long(7), r.LongOrNull(8));
@@ -71,7 +67,10 @@ internal static class RowMaps
     {
         var row = new EffectRow(
             r.Uuid(0), r.Short(1), r.Short(2), r.Text(3), r.Long(4), r.Uuid(5), r.Long(6), r.Int(7), r.Text(8), r.Text(9),
-            (EffectState)r.Short(10), r.Int(11), r.Long(12), r.Long(13), r.TextOrNull(14), r.Bytes(16));
+            (EffectState)r.Short(10), r.Int(11), r.Long(12), r.Long(13), r.TextOrNull(14), r.Bytes(16))
+        {
+            Unit = r.TextOrNull(17),
+        };
         var key = r.Long(15);
         return new(ring => row with { Body = ring.Open(key, SealedColumns.Effect, row.Id, 0, row.Body) });
     }
@@ -87,6 +86,15 @@ internal static class RowMaps
         var key = r.Long(15);
         return new(ring => row with { Raw = ring.Open(key, SealedColumns.Inbox, row.Id, 0, row.Raw) });
     }
+
+    public static Sealed<RefusalRow> Refusal(IRow r)
+    {
+        var row = new RefusalRow(r.Uuid(0), r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Long(6), r.Bytes(7), r.Bytes(9));
+        var key = r.Long(8);
+        return new(ring => row with { Raw = ring.Open(key, SealedColumns.Refusal, row.Id, 0, row.Raw) });
+    }
+
+    public static ActivationRow Activation(IRow r) => new(r.Short(0), r.Text(1), r.Short(2) == 1, r.Long(3), r.Text(4), r.Text(5));
 
     public static Sealed<CanonicalEventRow> CanonicalEvent(IRow r)
     {

@@ -26,4 +26,8 @@ public enum EffectState : short
 /// <param name="SenderEpoch">Epoch of the lane under which it was last taken.</param>
 public sealed record EffectRow(
     Guid Id, short Facility, short Lane, string OrderKey, long Order, Guid Instance, long Seq, int Index, string Kind, string Type,
-    EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker, byte[] Body);
+    EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker, byte[] Body)
+{
+    /// <summary>Where the work behind it is; null when it is nowhere in particular.</summary>
+    public string? Unit { get; init; }
+}

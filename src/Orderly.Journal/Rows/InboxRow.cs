@@ -25,6 +25,12 @@ public sealed record InboxRow(
     public long? HeldUntil { get; init; }
 }
 
+/// <summary>A message that was refused by what its header shows. Nothing was made of it; it is kept for whoever mends the sender or the route. The raw bytes are sealed.</summary>
+/// <param name="Source">Empty where the header could not be read; <paramref name="ControlId"/> and <paramref name="Type"/> likewise.</param>
+/// <param name="Received">µs UTC, hospital time.</param>
+/// <param name="Raw">The first bytes of it, as many as are kept.</param>
+public sealed record RefusalRow(Guid Id, string Source, string ControlId, string Type, string Listener, string Reason, long Received, byte[] Ack, byte[] Raw);
+
 /// <summary>An order key with held messages, and when the first of them is held no longer (µs UTC, hospital time).</summary>
 public sealed record HeldKey(short Lane, string OrderKey, long Until);
 

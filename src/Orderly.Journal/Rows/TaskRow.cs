@@ -22,4 +22,8 @@ public sealed record ClockRow(
 /// <param name="Subject">The effect it is about, where it is about one.</param>
 public sealed record IncidentRow(
     Guid Id, short Facility, Guid Instance, string Element, string Kind, string Message,
-    Guid? Subject, long Raised, long? Resolved);
+    Guid? Subject, long Raised, long? Resolved)
+{
+    /// <summary>The kind for which a whole instance stands aside; a load looks for it by this name.</summary>
+    public const string Quarantine = "Quarantine";
+}

@@ -9,6 +9,7 @@ internal static class SealedColumns
     public const string Mail = "mail|body";
     public const string Effect = "effect|body";
     public const string Inbox = "inbox|raw";
+    public const string Refusal = "refusal|raw";
     public const string CanonicalEvent = "canonical_event|body";
     public const string Patient = "patient|body";
     public const string Blob = "blob|body";

@@ -24,6 +24,8 @@ on conflict (clock, level, i) do update set
 -- name: end_escalations
 update escalation set ended = r.new_ended
 from {rows: a uuid, new_ended bigint} as r where clock = r.a and escalation.ended is null and escalation.at <= r.new_ended
+    {pg: and not exists (select 1 from unnest($1::uuid[], $2::bigint[]) as e(a, new_ended)
+        where e.a = r.a and e.new_ended < r.new_ended and e.new_ended >= escalation.at)}
 
 -- name: put_snapshot
 insert into snapshot {values: instance uuid, seq bigint, codec smallint, engine int, hash bytes, key_id bigint, body bytes}
@@ -79,7 +81,7 @@ delete from mail where (to_instance, from_instance, seq, i) in (select * from {r
 
 -- name: add_effect
 insert into effect {values: id uuid, facility smallint, lane smallint, order_key text, n bigint, instance uuid, seq bigint, i int, kind text, type text,
-    state smallint, attempt int, next_at bigint, sender_epoch bigint, worker text, key_id bigint, body bytes}
+    state smallint, attempt int, next_at bigint, sender_epoch bigint, worker text, key_id bigint, body bytes, unit text}
 on conflict (id) do update set
     state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, sender_epoch = excluded.sender_epoch, worker = excluded.worker
 
@@ -94,10 +96,28 @@ delete from effect where id in (select * from {rows: a uuid} as r)
 update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
 from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r where id = r.a
 
+-- name: add_refusal
+insert into refusal {values: id uuid, source text, control_id text, type text, listener text, reason text, received bigint, ack bytes, key_id bigint, raw bytes}
+on conflict (id) do nothing
+
+-- name: put_activation
+insert into activation {values: facility smallint, unit text, listens smallint, since bigint, actor text, reason text}
+on conflict (facility, unit) do update set listens = excluded.listens, since = excluded.since, actor = excluded.actor, reason = excluded.reason
+
 -- name: add_canonical_event
 insert into canonical_event {values: id uuid, facility smallint, kind text, semantic_key text, encounter text, occurred bigint, received bigint,
     inbox uuid, key_id bigint, body bytes}
 on conflict (id) do nothing
+
+-- name: upsert_occupancy
+insert into occupancy {values: facility smallint, encounter text, patient uuid, unit text, room text, bed text, moved bigint, there smallint}
+on conflict (facility, encounter) do update set
+    patient = coalesce(excluded.patient, occupancy.patient),
+    unit = case when excluded.unit = '' then occupancy.unit else excluded.unit end,
+    room = case when excluded.unit = '' then occupancy.room else excluded.room end,
+    bed = case when excluded.unit = '' then occupancy.bed else excluded.bed end,
+    moved = excluded.moved, there = excluded.there
+where occupancy.moved <= excluded.moved
 
 -- name: upsert_patient
 insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}

@@ -15,11 +15,14 @@ select t.* from effect t where lane {in: $1 int} and state in (1, 2) order by ne
 select t.* from effect t
 where kind = 'job' and type {in: $1 text} and state in (0, 1) and next_at <= $2 order by next_at, id limit $3
 
--- name: effect
+-- name: effect keyed
 select t.* from effect t where id = $1
 
 -- name: effects_of_instances
 select t.* from effect t where instance {in: $1 uuid} order by id
+
+-- name: sealed_by_place
+select facility, unit, count(*) from effect where state = 5 group by facility, unit order by facility, unit
 
 -- name: effects_in_state
 select t.* from effect t where state = $1 and state in (3, 4, 5, 6) and (n, id) > ($2, $3) order by n, id limit $4
@@ -31,11 +34,11 @@ select t.* from inbox t where lane {in: $1 int} and state in (0, 2) and state = 
 select lane, order_key, min(held_until) from inbox
 where lane {in: $1 int} and state in (0, 2) and state = 2 group by lane, order_key order by 3, 1, 2 limit $2
 
--- name: inbox_held_of_key
+-- name: inbox_held_of_key keyed
 select t.* from inbox t where lane = $1 and order_key = $2 and state in (0, 2) and state = 2 order by ordinal
 
 -- name: mail_pending
 select t.* from mail t where lane {in: $1 int} order by to_instance, from_instance, seq, i limit $2
 
--- name: mail_to
+-- name: mail_to keyed
 select t.* from mail t where to_instance = $1 order by from_instance, seq, i

@@ -36,7 +36,7 @@ select t.* from audit t where epoch = $1 and n > $2 and n <= $3 order by n, i
 -- name: deployments
 select id, kind, key, version, sha256, at, actor from deployment order by kind, key, version
 
--- name: deployment
+-- name: deployment keyed
 select t.* from deployment t where id = $1
 
 -- name: deployment_latest
@@ -45,13 +45,13 @@ select t.* from deployment t where kind = $1 and key = $2 order by version desc 
 -- name: organisation
 select t.* from organisation t order by version desc limit 1
 
--- name: patients
+-- name: patients keyed
 select t.* from patient t where token {in: $1 uuid}
 
 -- name: patients_by_mrn
 select t.* from patient t where blind_mrn = $1
 
--- name: patient_aliases
+-- name: patient_aliases keyed
 select from_token, to_token from patient_alias where from_token {in: $1 uuid}
 
 -- name: patient_aliases_to

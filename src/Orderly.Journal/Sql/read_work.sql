@@ -1,4 +1,4 @@
--- name: task
+-- name: task keyed
 select t.* from task t where id = $1
 
 -- name: tasks_of_instances
@@ -7,7 +7,7 @@ select t.* from task t where instance {in: $1 uuid} order by id
 -- name: tasks_of_patient
 select t.* from task t where patient {in: $1 uuid} order by id
 
--- name: tasks
+-- name: tasks keyed
 select t.* from task t where id {in: $1 uuid}
 
 -- name: worklist

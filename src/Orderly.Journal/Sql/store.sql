@@ -45,5 +45,8 @@ select id, facility, unit, role, sensitivity from queue where facility = $1 and 
 -- name: lock_store
 select id from store where id = 1 {pg: for update}
 
+-- name: activations
+select t.* from activation t order by facility, unit
+
 -- name: delete_expired_keys
 delete from command_key where (scope, key) in (select scope, key from command_key where expires <= $1 order by expires limit $2) returning scope

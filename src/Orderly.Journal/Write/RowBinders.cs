@@ -35,12 +35,15 @@ internal sealed class RowBinders(KeyRing ring)
             case UpdateEffect c: EffectUpdate(args, c); break;
             case RemoveEffect c: args.Uuid(c.Id); break;
             case UpdateInbox c: InboxUpdate(args, c); break;
+            case AddRefusal c: Refusal(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
+            case UpsertOccupancy c: Occupancy(args, c.Row); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
             case PutBlob c: Blob(args, c); break;
             case PutDeployment c: Deployment(args, c); break;
             case PutOrganisation c: Organisation(args, c); break;
+            case PutActivation c: Activation(args, c); break;
             default: throw new ArgumentOutOfRangeException(nameof(placed), placed.Change.GetType(), "Expected a known change, but it is new here");
         }
     }
@@ -185,6 +188,7 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(row.SenderEpoch);
         args.Text(row.Worker);
         Sealed(args, SealedColumns.Effect, row.Id, 0, row.Body);
+        args.Text(row.Unit);
     }
 
     private static void EffectUpdate(IArguments args, UpdateEffect c)
@@ -206,6 +210,20 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(c.HeldUntil);
     }
 
+    private void Refusal(IArguments args, AddRefusal c)
+    {
+        var row = c.Row;
+        args.Uuid(row.Id);
+        args.Text(row.Source);
+        args.Text(row.ControlId);
+        args.Text(row.Type);
+        args.Text(row.Listener);
+        args.Text(row.Reason);
+        args.Long(row.Received);
+        args.Bytes(row.Ack);
+        Sealed(args, SealedColumns.Refusal, row.Id, 0, row.Raw);
+    }
+
     private void CanonicalEvent(IArguments args, AddCanonicalEvent c)
     {
         var row = c.Row;
@@ -218,6 +236,18 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(row.Received);
         args.Uuid(row.Inbox);
         Sealed(args, SealedColumns.CanonicalEvent, row.Id, 0, row.Body);
+    }
+
+    private static void Occupancy(IArguments args, Rows.OccupancyRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Encounter);
+        args.Uuid(row.Patient);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
+        args.Long(row.Moved);
+        args.Short((short)(row.IsThere ? 1 : 0));
     }
 
     private void Patient(IArguments args, UpsertPatient c)
@@ -253,6 +283,16 @@ internal sealed class RowBinders(KeyRing ring)
         args.Long(c.Row.At);
         args.Text(c.Row.Actor);
         args.Bytes(c.Row.Body);
+    }
+
+    private static void Activation(IArguments args, PutActivation c)
+    {
+        args.Short(c.Row.Facility);
+        args.Text(c.Row.Unit);
+        args.Short((short)(c.Row.Listens ? 1 : 0));
+        args.Long(c.Row.Since);
+        args.Text(c.Row.Actor);
+        args.Text(c.Row.Reason);
     }
 
     private void Sealed(IArguments args, string column, Guid row, long part, byte[] body)

@@ -36,7 +36,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpsertClock c => (RowKind.Clock, new("clock", c.Row.Id)),
         UpsertIncident c => (RowKind.Incident, new("incident", c.Row.Id)),
         UpsertEscalation c => (RowKind.Escalation, new("escalation", c.Row.Clock, default, c.Row.Level, c.Row.Index)),
-        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock)),
+        EndEscalations c => (RowKind.EscalationEnd, new("escalation end", c.Clock, Number: c.At)),
         PutSnapshot c => (RowKind.Snapshot, new("snapshot", c.Row.Instance)),
         AddTimer c => (RowKind.Timer, new("timer", c.Row.Id, default, c.Row.Due, c.Row.Lane)),
         RemoveTimer c => (RowKind.TimerRemoval, new("timer", c.Id, default, c.Due, c.Lane)),
@@ -55,11 +55,14 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         UpdateEffect c => (RowKind.EffectUpdate, new("effect update", c.Id)),
         RemoveEffect c => (RowKind.EffectRemoval, new("effect", c.Id)),
         UpdateInbox c => (RowKind.InboxUpdate, new("inbox update", c.Id)),
+        AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
+        UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
         AliasPatient c => (RowKind.PatientAlias, new("patient_alias", c.Row.From)),
         PutBlob c => (RowKind.Blob, new("blob", default, Text: Convert.ToHexString(c.Sha256))),
         PutDeployment c => (RowKind.Deployment, new("deployment", c.Row.Id)),
+        PutActivation c => (RowKind.Activation, new("activation", default, Part: c.Row.Facility, Text: c.Row.Unit)),
         PutOrganisation c => (RowKind.Organisation, new("organisation", default, default, c.Row.Version)),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change.GetType(), "Expected a known change, but it is new here"),
     };
@@ -89,12 +92,15 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.EffectUpdate => "update_effect",
         RowKind.EffectRemoval => "remove_effect",
         RowKind.InboxUpdate => "update_inbox",
+        RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
+        RowKind.Occupancy => "upsert_occupancy",
         RowKind.Patient => "upsert_patient",
         RowKind.PatientAlias => "alias_patient",
         RowKind.Blob => "put_blob",
         RowKind.Deployment => "put_deployment",
         RowKind.Organisation => "put_organisation",
+        RowKind.Activation => "put_activation",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Expected a known row kind, but it is new here"),
     };
 }
@@ -102,8 +108,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 /// <summary>In the order they are written: adds, updates, removals.</summary>
 internal enum RowKind
 {
-    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, CanonicalEvent,
-    Patient, PatientAlias, Blob, Deployment, Organisation, StartLock,
+    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
+    Occupancy, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
     DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }

@@ -25,13 +25,14 @@ internal sealed class ClockKeeping
 
     public HospitalClock Clock => clock;
 
-    public static async Task<ClockKeeping> Open(IStore store, double? rate, NodeTime time)
+    public static async Task<ClockKeeping> Open(IStore store, double? rate, NodeTime time, DateTimeOffset? start = null)
     {
         var stored = (await store.Settings.Facts()).Clock;
         var now = time.Real.GetUtcNow();
         var anchor = new ClockAnchor(Micros.ToTime(stored.Real), Micros.ToTime(stored.Hospital), stored.Rate);
         // A restart within the stored second goes on along the same line.
         if (anchor.Real < now) anchor = HospitalClock.Resume(anchor, anchor.Real, now);
+        if (start is { } first && anchor.IsRealTime) anchor = new ClockAnchor(now, HospitalClock.Truncate(first), rate ?? anchor.Rate);
         if (rate is { } asked && asked != anchor.Rate) anchor = new ClockAnchor(now, anchor.HospitalAt(now), asked);
         var keeping = new ClockKeeping(store, new HospitalClock(time.Real, anchor), time);
         await keeping.Keep();

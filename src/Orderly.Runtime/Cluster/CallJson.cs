@@ -19,6 +19,11 @@ internal static class CallJson
         CallContext.Default.StartInstance,
         CallContext.Default.SetVariables,
         CallContext.Default.CancelInstance,
+        CallContext.Default.SuspendInstance,
+        CallContext.Default.ResumeInstance,
+        CallContext.Default.ModifyInstance,
+        CallContext.Default.MigrateInstance,
+        CallContext.Default.ChooseActivities,
         CallContext.Default.ResolveIncident,
         CallContext.Default.ConfirmCall,
         CallContext.Default.ResendCall,
@@ -81,6 +86,11 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(StartInstance))]
 [JsonSerializable(typeof(SetVariables))]
 [JsonSerializable(typeof(CancelInstance))]
+[JsonSerializable(typeof(SuspendInstance))]
+[JsonSerializable(typeof(ResumeInstance))]
+[JsonSerializable(typeof(ModifyInstance))]
+[JsonSerializable(typeof(MigrateInstance))]
+[JsonSerializable(typeof(ChooseActivities))]
 [JsonSerializable(typeof(ResolveIncident))]
 [JsonSerializable(typeof(ConfirmCall))]
 [JsonSerializable(typeof(ResendCall))]

@@ -1,4 +1,3 @@
-using Orderly.Engine.Ids;
 using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Read;
@@ -6,6 +5,7 @@ using Orderly.Journal.Rows;
 using Orderly.Journal.Write;
 using Orderly.Runtime.Clocks;
 using Orderly.Runtime.Feed;
+using Orderly.Runtime.Inbound;
 using Orderly.Runtime.Lanes;
 using Orderly.Runtime.Mail;
 using Orderly.Runtime.Nodes;
@@ -114,7 +114,7 @@ internal sealed class Matcher
         var now = Micros.From(clock.Now());
         var had = new HashSet<(Guid Message, string Process)>();
         foreach (var match in await store.Read.Messages.MatchesOf(lane, name, key, now, MatchesOfAKey))
-            if (had.Add((match.Message.Id, match.Subscription.Process))) await Deliver(match);
+            if (!SignalChannel.IsTooLate(match.Message, match.Subscription) && had.Add((match.Message.Id, match.Subscription.Process))) await Deliver(match);
         foreach (var match in await store.Read.Messages.StartsOf(lane, name, key, now, MatchesOfAKey))
             if (had.Add((match.Message.Id, match.Subscription.Process))) await Begin(match);
     }
@@ -131,7 +131,7 @@ internal sealed class Matcher
     {
         var (message, start) = match;
         var body = MessageBody.Read(message.Body);
-        var instance = InstanceOf(message, start.Process);
+        var instance = MessageIds.StartedBy(message.Id, start.Process);
         var letter = new Letter.Begin(message.Id, message.Name, start.Process, start.Element, body.Facility, message.Key, body.Variables);
         Claim[] held = message.Key.Length == 0 ? [] : [new TakeStartLock(new StartLockRow(start.Process, message.Key, instance))];
         return Send(message, start, instance, letter, held);
@@ -154,14 +154,5 @@ internal sealed class Matcher
         {
             Changes = [new RemoveMessage(message.Id), .. deliveries.Select(delivery => new RemoveDelivery(delivery.Message, delivery.Process))],
         });
-    }
-
-    private static Guid InstanceOf(MessageRow message, string process)
-    {
-        var name = new byte[16 + System.Text.Encoding.UTF8.GetByteCount(process)];
-        message.Id.TryWriteBytes(name, bigEndian: true, out _);
-        System.Text.Encoding.UTF8.GetBytes(process, name.AsSpan(16));
-        var milliseconds = (long)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(name) >> 16);
-        return DerivedId.Derive(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), name);
     }
 }

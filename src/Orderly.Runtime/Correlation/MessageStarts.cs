@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Feel;
 using Orderly.Journal.Rows;
@@ -5,19 +6,39 @@ using Orderly.Runtime.Ownership;
 
 namespace Orderly.Runtime.Correlation;
 
-/// <summary>The message start events of a definition, as subscriptions without an instance.</summary>
+/// <summary>What begins instances of a definition by a message or a signal, as subscriptions without an instance.</summary>
 internal static class MessageStarts
 {
-    public static IEnumerable<string> NamesOf(ProcessModel model) =>
-        model.MessageStarts.Select(NameOf).OfType<string>();
+    public static IEnumerable<string> NamesOf(ProcessModel model) => RowsOf(model).Select(row => row.Name);
 
     public static IEnumerable<SubscriptionRow> RowsOf(ProcessModel model) =>
-        from start in model.MessageStarts
-        let name = NameOf(start)
-        where name is not null
+        from start in model.MessageStarts.Concat(model.EventStarts)
+        from part in Parts(start).Select((part, index) => (Name: NameOf(part), Index: index))
+        where part.Name is not null
         select new SubscriptionRow(
-            DefinitionId.Of("start", $"{model.Id}\n{start.Id}", 1), CorrelationLane.Of(name, ""), name, "", model.Id, Instance: null, start.Id);
+            DefinitionId.Of("start", $"{model.Id}\n{start.Id}{(part.Index == 0 ? "" : $"\n{part.Index}")}", 1),
+            CorrelationLane.Of(part.Name, ""), part.Name, "", model.Id, Instance: null, start.Id);
 
-    /// <summary>The name as text. One that needs variables cannot be known before an instance is, and is refused at deploy.</summary>
-    public static string? NameOf(Element start) => start.Event is MessageDefinition { Name.Constant: FeelString name } ? name.Value : null;
+    /// <summary>Why the start would wait for ever; null when it would not.</summary>
+    public static (string Rule, string Message)? Objection(Element start)
+    {
+        foreach (var part in Parts(start))
+        {
+            if (part is TimerDefinition or ConditionDefinition)
+                return ("start-event-host", $"Expected a start event by hand, message or signal, but '{start.Id}' waits for a {(part is TimerDefinition ? "time" : "condition")}, which the server does not watch yet; only 'orderly model run' begins by it");
+            if (NameOf(part) is null)
+                return ("message-start-name", "Expected the name of a start's message or signal as text, but it is an expression");
+        }
+        return null;
+    }
+
+    /// <summary>The name as text. One that needs variables cannot be known before an instance is.</summary>
+    private static string? NameOf(EventDefinition part) => part switch
+    {
+        MessageDefinition { Name.Constant: FeelString name } => name.Value,
+        SignalDefinition { Name.Constant: FeelString name } => SignalChannel.NameOf(name.Value),
+        _ => null,
+    };
+
+    private static ImmutableArray<EventDefinition> Parts(Element start) => start.Detail is MessageDetail receive ? [receive.Message] : start.EventParts;
 }

@@ -79,8 +79,9 @@ internal sealed class BundleReading
         var file = BpmnReader.Read(new MemoryStream(resource.Content.ToArray()));
         foreach (var issue in file.Issues)
             issues.Add(new(resource.Name, issue.ElementId, issue.Rule, issue.Message, issue.Line, issue.Column, issue.Severity == BpmnSeverity.Error));
-        foreach (var start in file.Processes.SelectMany(process => process.MessageStarts).Where(start => MessageStarts.NameOf(start) is null))
-            issues.Add(new(resource.Name, start.Id, "message-start-name", "Expected the name of a start's message as text, but it is an expression", 0, 0, true));
+        foreach (var start in file.Processes.SelectMany(process => process.MessageStarts.Concat(process.EventStarts)))
+            if (MessageStarts.Objection(start) is { } objection)
+                issues.Add(new(resource.Name, start.Id, objection.Rule, objection.Message, 0, 0, true));
         read.Add(new(resource, file.Processes, null, null));
     }
 

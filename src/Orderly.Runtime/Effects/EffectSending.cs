@@ -31,6 +31,12 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
 
     public async Task Send(EffectRow effect, long laneEpoch)
     {
+        if (context.Activations.Places.Covers(effect))
+        {
+            // It was written before its place was told to listen only.
+            await Claim(effect, EffectState.Sealed, 0, 0);
+            return;
+        }
         var body = EffectBody.Read(effect.Body);
         var (connector, traits, missing) = connectors.Find(effect.Type, body.Operation ?? "");
         if (connector is null || traits is null)
@@ -39,6 +45,11 @@ internal sealed class EffectSending(OwnerContext context, InstanceRouting routin
             return;
         }
         var call = new OutboundCall(EffectKey.Of(era(), effect), body.Operation!, body.PlainInput);
+        if (body.Objection is { } objection)
+        {
+            await Fail(effect, "NotNews", objection);
+            return;
+        }
         if (body.UsefulUntil is { } until && until < context.Clock.Now())
         {
             // It may have gone out in an earlier attempt: then its outcome still counts.

@@ -23,7 +23,7 @@ internal sealed class Outbox
     private readonly Rounds rounds;
     private readonly Lock gate = new();
     private readonly CallLines lines;
-    private readonly Dictionary<Guid, Task> underWay = [];
+    private readonly Dictionary<Guid, (EffectRow Row, Task Task)> underWay = [];
     private readonly HashSet<short> unsettled = [];
     private bool stopping;
 
@@ -140,7 +140,7 @@ internal sealed class Outbox
     }
 
     private void Launch(TakenCall call) =>
-        underWay[call.Row.Id] = Task.Factory.StartNew(() => Run(call), CancellationToken.None, TaskCreationOptions.DenyChildAttach, time.Scheduler).Unwrap();
+        underWay[call.Row.Id] = (call.Row, Task.Factory.StartNew(() => Run(call), CancellationToken.None, TaskCreationOptions.DenyChildAttach, time.Scheduler).Unwrap());
 
     private async Task Run(TakenCall call)
     {
@@ -192,12 +192,15 @@ internal sealed class Outbox
         lock (gate) return lines.IsFull(connector);
     }
 
-    private async Task Wait()
+    private Task Wait() => WaitFor(_ => true);
+
+    /// <summary>Until none of some calls is under way. One that was already with its receiver is waited for, not broken off: then it is known how it ended.</summary>
+    public async Task WaitFor(Func<EffectRow, bool> those)
     {
         while (true)
         {
             Task[] ending;
-            lock (gate) ending = [.. underWay.Values];
+            lock (gate) ending = [.. underWay.Values.Where(call => those(call.Row)).Select(call => call.Task)];
             if (ending.Length == 0) return;
             await Task.WhenAll(ending);
         }

@@ -54,6 +54,7 @@ public sealed class ChangeFeed
         UpsertEscalation told => new Changed.Escalation(told.Row.Clock, [told.Row.Role]),
         EndEscalations ended => new Changed.Escalation(ended.Clock, ended.Roles),
         UpdateInbox inbox => new Changed.Message(inbox.Id),
+        AddRefusal refused => new Changed.Message(refused.Row.Id),
         RekeyInstance moved => new Changed.Key(moved.Id),
         _ => null,
     };

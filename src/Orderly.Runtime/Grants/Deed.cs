@@ -17,4 +17,10 @@ public enum Deed
     DecideIncident,
     CancelInstance,
     ReplayMessage,
+
+    /// <summary>Let a site or unit act, that only listened.</summary>
+    Activate,
+
+    /// <summary>Have it listen only again.</summary>
+    Deactivate,
 }

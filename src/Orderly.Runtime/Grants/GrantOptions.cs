@@ -18,6 +18,11 @@ public sealed class GrantOptions
 
     public ImmutableArray<string> MayCancel { get; init; } = ["house-supervisor", "operations-lead"];
 
+    public ImmutableArray<string> MayActivate { get; init; } = ["operations-lead"];
+
+    /// <summary>Going back is the safe way, so more may go it.</summary>
+    public ImmutableArray<string> MayDeactivate { get; init; } = ["operations-lead", "house-supervisor", "integration-engineer"];
+
     internal ImmutableArray<string> RolesFor(Deed deed) => deed switch
     {
         Deed.StartProcess => MayStart,
@@ -26,6 +31,8 @@ public sealed class GrantOptions
         Deed.MendIncident or Deed.ReplayMessage => MayMend,
         Deed.DecideIncident => MayDecide,
         Deed.CancelInstance => MayCancel,
+        Deed.Activate => MayActivate,
+        Deed.Deactivate => MayDeactivate,
         _ => [],
     };
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Orderly.Canonical;
 using Orderly.Canonical.Inbound;
 using Orderly.Canonical.PatientFlow;
-using Orderly.Engine.Ids;
 using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
@@ -91,6 +90,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
             others.Add(new AliasPatient(alias));
         }
         if (mapped is { MovedFrom: { } from, Encounter: { } to }) others.AddRange(await moves.Letters(row, from, to));
+        var told = context.Clock.Now();
         for (var number = 0; number < mapped.Messages.Length; number++)
         {
             var message = mapped.Messages[number];
@@ -99,10 +99,12 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 remark ??= $"Expected it before {end} of its encounter, but that has come: kept as an event, and {message.Name} is told to no case";
                 continue;
             }
-            var (variables, objection) = Variables.Read(message.Variables);
+            var (variables, objection) = Variables.ReadExact(message.Variables);
             if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection));
-            others.Add(MessageOf(row, message, variables, number));
+            if (News.IsStale(message, told)) remark ??= News.Remark(message, told);
+            others.Add(MessageOf(row, message, News.Mark(message, variables, told), number));
         }
+        others.AddRange(mapped.Events.Select(one => Occupancy.Of(row.Facility, one)).OfType<UpsertOccupancy>());
         others.Add(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, remark));
         var now = context.Real.GetUtcNow();
         return new InboundVerdict.Tell(
@@ -120,10 +122,9 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
 
     private AddMessage MessageOf(InboxRow row, ProcessMessage message, Engine.Feel.FeelContext variables, int number)
     {
-        var id = DerivedId.Derive(Micros.ToTime(row.Received), [.. row.Id.ToByteArray(bigEndian: true), (byte)number]);
         var expires = context.Clock.Now() + message.TimeToLive;
         return new AddMessage(new MessageRow(
-            id, CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
+            MessageIds.Of(row, number), CorrelationLane.Of(message.Name, message.CorrelationKey), message.Name, message.CorrelationKey, Micros.From(expires),
             new MessageBody(row.Facility, variables).ToBytes()));
     }
 

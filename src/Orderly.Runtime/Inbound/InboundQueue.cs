@@ -13,6 +13,10 @@ namespace Orderly.Runtime.Inbound;
 /// <summary>Stores a raw message, and only then lets it be acknowledged.</summary>
 internal sealed class InboundQueue(OwnerContext context, NewIds ids) : IInboundAcceptance
 {
+    /// <summary>Enough to see what is wrong with a sender; whoever floods the port with rubbish is not kept whole.</summary>
+    private const int MostRefusedBytes = 64 * 1024;
+    private const int MostRefusedText = 400;
+
     private long lastOrdinal;
 
     /// <exception cref="StoreUnavailableException">Not stored: the listener sends no answer, and the sender comes again.</exception>
@@ -53,6 +57,23 @@ internal sealed class InboundQueue(OwnerContext context, NewIds ids) : IInboundA
                 throw new StoreUnavailableException(outcome is Unavailable away ? away.Error : $"Expected a commit, but it was {outcome.GetType().Name}");
         }
     }
+
+    /// <exception cref="StoreUnavailableException">Not kept: the listener sends no answer, and the sender comes again.</exception>
+    public async Task RefuseAsync(RefusedMessage message, CancellationToken cancellation)
+    {
+        var kept = message.Raw.Length > MostRefusedBytes ? message.Raw[..MostRefusedBytes] : message.Raw;
+        var row = new RefusalRow(
+            ids.At(context.Real.GetUtcNow()), Plain(message.Source), Plain(message.ControlId), Plain(message.Type), Plain(message.Listener), Plain(message.Reason),
+            Micros.From(message.ReceivedAt), message.Ack.ToArray(), kept.ToArray());
+        Change[] changes = [new AddRefusal(row)];
+        if (await context.Writer.Write(new Append { Changes = changes }) is not Committed)
+            throw new StoreUnavailableException("Expected the refused message to be kept, but the store did not take it");
+        context.Signals.Committed(Guid.Empty, changes);
+    }
+
+    /// <summary>What an unfit sender puts into its header must not make the row unfit too.</summary>
+    private static string Plain(string text) =>
+        string.Concat(text.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)).Take(MostRefusedText));
 
     /// <summary>Told of each stored message.</summary>
     public event Action<InboxRow>? Accepted;

@@ -3,6 +3,7 @@ using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
 using Orderly.Journal.Write;
 using Orderly.Runtime.Nodes;
+using Orderly.Runtime.Ownership;
 
 namespace Orderly.Runtime.Jobs;
 
@@ -10,7 +11,7 @@ namespace Orderly.Runtime.Jobs;
 /// The workers that ask for jobs of one type, in a line: one look at the store serves them all, so no two of this node's
 /// workers reach for the same job. Another node's may; the claim decides.
 /// </summary>
-internal sealed class JobLine(string type, IStore store, BatchWriter writer, NodeTime time)
+internal sealed class JobLine(string type, IStore store, OwnerContext context, NodeTime time)
 {
     /// <summary>How often a line looks without having been told: a lease that runs out makes no commit, nor does another node's offer here.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
@@ -82,6 +83,7 @@ internal sealed class JobLine(string type, IStore store, BatchWriter writer, Nod
         var now = time.Real.GetUtcNow();
         var most = Math.Min(JobRequest.MostAtOnce, waiting.Sum(asked => asked.Request.Most));
         var rows = await store.Read.Effects.Jobs([type], Micros.From(now), most);
+        rows = await Sealed(rows);
         var served = 0;
         var writes = new List<Task>();
         foreach (var asked in waiting)
@@ -95,9 +97,17 @@ internal sealed class JobLine(string type, IStore store, BatchWriter writer, Nod
         return served;
     }
 
+    /// <summary>Those whose place was told to listen only, after they were offered, are kept back.</summary>
+    private async Task<IReadOnlyList<EffectRow>> Sealed(IReadOnlyList<EffectRow> rows)
+    {
+        var held = rows.Where(context.Activations.Places.Covers).ToArray();
+        await Task.WhenAll(held.Select(row => context.Writer.Write(new Append { Claims = [new ClaimEffect(row.Id, row.State, row.Attempt, EffectState.Sealed, row.Attempt, 0, 0, null)] })));
+        return held.Length == 0 ? rows : [.. rows.Except(held)];
+    }
+
     private async Task Claim(Asked asked, EffectRow[] share, DateTimeOffset ends)
     {
-        var writes = Array.ConvertAll(share, row => writer.Write(new Append
+        var writes = Array.ConvertAll(share, row => context.Writer.Write(new Append
         {
             Claims = [new ClaimEffect(row.Id, row.State, row.Attempt, EffectState.Leased, row.Attempt + 1, Micros.From(ends), 0, asked.Request.Worker)],
         }));

@@ -34,7 +34,7 @@ public sealed class Jobs
     {
         if (request.Objection() is { } wrong) return new JobActivation.Rejected(wrong);
         if (context.Grants.Objection(context.World.Now.Organisation, by, Deed.WorkOnJobs, null, context.Clock.Now()) is { } denied) return new JobActivation.Denied(denied);
-        var line = lines.GetOrAdd(request.Type, type => new JobLine(type, store, context.Writer, time));
+        var line = lines.GetOrAdd(request.Type, type => new JobLine(type, store, context, time));
         var taken = await line.Take(request, cancel);
         if (taken is { Jobs.Count: 0, Away: { } away }) return new JobActivation.Unavailable(away);
         return new JobActivation.Activated([.. taken.Jobs.Select(Activated)]);

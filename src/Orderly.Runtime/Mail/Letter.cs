@@ -21,6 +21,9 @@ internal abstract record Letter
     /// <summary>From a called instance to its caller. The child is the mail's sender.</summary>
     public sealed record Ended(ChildOutcome Outcome) : Letter;
 
+    /// <summary>From a called instance to its caller, while it goes on.</summary>
+    public sealed record Escalate(TellEscalation Command) : Letter;
+
     /// <summary>From the matcher to an open subscription.</summary>
     public sealed record Deliver(Guid Message, string Process, Guid Subscription, FeelContext Variables) : Letter;
 
@@ -40,6 +43,7 @@ internal abstract record Letter
         switch (this)
         {
             case Start letter: stream.Write(MailJson.Write(letter.Command)); break;
+            case Escalate letter: stream.Write(MailJson.Write(letter.Command)); break;
             case Ended letter: stream.Write(MailJson.Write(letter.Outcome)); break;
             case Terminate letter: WriteObject(stream, json => json.WriteString("reason", letter.Reason)); break;
             case Deliver letter: WriteObject(stream, json => WriteDeliver(json, letter)); break;
@@ -63,7 +67,8 @@ internal abstract record Letter
             case 5: return ReadBegin(Object(body));
             case 6: return new GoOn();
             case 7: return ReadMoveKey(Object(body));
-            default: throw new JsonException($"Expected a letter with tag 1 to 7, but it is {bytes[0]}");
+            case 8: return new Escalate(MailJson.ReadEscalation(body));
+            default: throw new JsonException($"Expected a letter with tag 1 to 8, but it is {bytes[0]}");
         }
     }
 
@@ -75,6 +80,7 @@ internal abstract record Letter
         Deliver => 4,
         Begin => 5,
         MoveKey => 7,
+        Escalate => 8,
         _ => 6,
     };
 

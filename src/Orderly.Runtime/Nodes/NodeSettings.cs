@@ -35,6 +35,9 @@ public sealed record NodeSettings(IStore Store)
     /// <summary>How fast hospital time runs; null leaves what the store has, at first real time.</summary>
     public double? HospitalRate { get; init; }
 
+    /// <summary>Where hospital time begins in a store whose clock was never set; null: at real time. For demonstrations that begin in the morning.</summary>
+    public DateTimeOffset? HospitalStart { get; init; }
+
     /// <summary>Null: the only node, and every owner is in this process. Otherwise Orleans brings calls to the owner's node.</summary>
     public IGrainFactory? Grains { get; init; }
 

@@ -2,6 +2,7 @@ using Orderly.Canonical.Inbound;
 using Orderly.Journal;
 using Orderly.Journal.Write;
 using Orderly.Runtime.Access;
+using Orderly.Runtime.Activation;
 using Orderly.Runtime.Clocks;
 using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Deployment;
@@ -51,6 +52,8 @@ public sealed class RuntimeNode : IAsyncDisposable
         (this.settings, this.time, this.writer, this.clock) = (settings, time, writer, clock);
         var store = settings.Store;
         var signals = new CommitSignals();
+        OwnerContext? shared = null;
+        Activations = new Activations(store, settings.SealedMode, () => shared!);
         var context = new OwnerContext(new InstanceLoading(store, writer, time.Real), writer, time.Scheduler, settings.Owners)
         {
             Real = time.Real,
@@ -58,11 +61,12 @@ public sealed class RuntimeNode : IAsyncDisposable
             World = World,
             Grants = new RoleGrants(settings.Grants),
             Queues = new QueueIds(store),
-            SealedMode = settings.SealedMode,
+            Activations = Activations,
             Signals = signals,
             Fenced = Fence,
             Log = time.Log,
         };
+        shared = context;
         owners = new Owners(context);
         Local = new LocalRouting(owners);
         InstanceRouting routing = settings.Grains is null ? Local : new Cluster.ClusterRouting(settings.Grains, time.Log);
@@ -73,6 +77,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         mail = new MailRounds(store, lanes, routing, time);
         timers = new TimerLane(store, context, lanes, routing, time);
         outbox = new Outbox(store, lanes, new EffectSending(context, routing, new Connectors(settings.Connectors), time, () => era), settings.Effects, time);
+        Activations.Settled = outbox.WaitFor;
         Access = new AccessRecord(writer);
         Submissions = new Submissions(context, routing, store, settings.Ids);
         Jobs = new Jobs.Jobs(store, context, routing, time, () => era);
@@ -98,6 +103,9 @@ public sealed class RuntimeNode : IAsyncDisposable
     public AccessRecord Access { get; }
 
     public Jobs.Jobs Jobs { get; }
+
+    /// <summary>Which sites and units act, and which only listen.</summary>
+    public Activations Activations { get; }
 
     public Deployments Deployments { get; }
 
@@ -128,10 +136,11 @@ public sealed class RuntimeNode : IAsyncDisposable
         var epoch = await settings.Store.Join(settings.Name);
         RuntimeLog.NodeJoined(time.Log, epoch.Node, epoch.Epoch);
         var facts = await settings.Store.Settings.Facts();
-        var clock = await ClockKeeping.Open(settings.Store, settings.HospitalRate, time);
+        var clock = await ClockKeeping.Open(settings.Store, settings.HospitalRate, time, settings.HospitalStart);
         var writer = new BatchWriter(settings.Store, epoch, settings.Writer, settings.Real, settings.Scheduler);
         var node = new RuntimeNode(settings, time, writer, clock, facts.Era);
         await node.worlds.CatchUp();
+        await node.Activations.CatchUp();
         await node.lanes.Renew();
         node.Start();
         return node;
@@ -188,6 +197,7 @@ public sealed class RuntimeNode : IAsyncDisposable
     {
         await lanes.Renew();
         await worlds.CatchUp();
+        await Activations.CatchUp();
     }
 
     private async Task ForgetKeys() => await settings.Store.Settings.DeleteExpiredKeys(Micros.From(settings.Real.GetUtcNow()), 10_000);

@@ -12,10 +12,10 @@ internal static class CommandDeed
     public static (Deed Deed, Place? Place) Of(Command command, InstanceState state) => command switch
     {
         TaskCommand c => (Deed.WorkOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
-        StartInstance => (Deed.StartProcess, null),
+        StartInstance or StartByEvent => (Deed.StartProcess, null),
         CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),
         DeliverMessage or StartByMessage => (Deed.PublishMessage, null),
-        CancelInstance => (Deed.CancelInstance, SiteOf(state)),
+        CancelInstance or SuspendInstance or ResumeInstance or ModifyInstance or MigrateInstance => (Deed.CancelInstance, SiteOf(state)),
         ResolveIncident { Variables.Count: 0 } or ConfirmCall { Result.Count: 0 } or ResendCall => (Deed.DecideIncident, SiteOf(state)),
         _ => (Deed.MendIncident, SiteOf(state)),
     };

@@ -21,8 +21,7 @@ internal sealed class InstanceLoading(IStore store, BatchWriter writer, TimeProv
     {
         var loaded = await store.Read.Instances.Load(instance);
         if (loaded is null) return new LoadedState(new InstanceState(new InstanceId(instance)), null, 0, 0);
-        var incidents = await store.Read.Instances.Incidents([instance]);
-        var quarantine = incidents.FirstOrDefault(incident => incident is { Kind: Quarantines.Kind, Resolved: null })?.Id;
+        var quarantine = loaded.Quarantine;
         if (Snapshots.Usable(loaded.Snapshot) is { } snapshot) return Fold(quarantine, snapshot, loaded.Snapshot!.Body.Length, loaded.Tail);
         if (loaded.Snapshot is not null) loaded = await store.Read.Instances.Load(instance, useSnapshot: false);
         return Fold(quarantine, new InstanceState(new InstanceId(instance)), 0, loaded!.Tail);

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Orderly.Journal.Write;
+using Orderly.Runtime.Activation;
 using Orderly.Runtime.Clocks;
 using Orderly.Runtime.Feed;
 using Orderly.Runtime.Grants;
-using Orderly.Runtime.Projection;
 using Orderly.Runtime.Worlds;
 
 namespace Orderly.Runtime.Ownership;
@@ -23,7 +23,8 @@ internal sealed record OwnerContext(InstanceLoading Loading, BatchWriter Writer,
 
     public Belonging Belonging { get; } = new();
 
-    public required SealedMode SealedMode { get; init; }
+    /// <summary>Which places only listen.</summary>
+    public required Activations Activations { get; init; }
 
     /// <summary>Told of every commit, so that what it set going need not wait for a sweep.</summary>
     public required CommitSignals Signals { get; init; }

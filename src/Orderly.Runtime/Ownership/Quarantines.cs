@@ -13,8 +13,6 @@ namespace Orderly.Runtime.Ownership;
 /// </summary>
 internal static class Quarantines
 {
-    public const string Kind = "Quarantine";
-
     public static async ValueTask<Reply> Write(OwnerContext context, Guid instance, Work culprit, string kind, Exception bug)
     {
         var at = context.Clock.Now();
@@ -23,10 +21,10 @@ internal static class Quarantines
         // The message names the bug, not the data: an exception's text may hold what the command carried.
         var reason = $"Expected {command} to be decided, but {kind} was thrown{Where(bug)}";
         RuntimeLog.InstanceQuarantined(context.Log, instance, command, id, bug);
-        var incident = new IncidentRow(id, 0, instance, command, Kind, reason, Subject: null, Micros.From(at), Resolved: null);
+        var incident = new IncidentRow(id, 0, instance, command, IncidentRow.Quarantine, reason, Subject: null, Micros.From(at), Resolved: null);
         await context.Writer.Write(new Append
         {
-            Changes = [new UpsertIncident(incident), new AddAudit(Micros.From(at), culprit.Terms.By.Id, Kind, $"instance/{instance}")],
+            Changes = [new UpsertIncident(incident), new AddAudit(Micros.From(at), culprit.Terms.By.Id, IncidentRow.Quarantine, $"instance/{instance}")],
         });
         return new Reply.Quarantined(instance, id, reason);
     }

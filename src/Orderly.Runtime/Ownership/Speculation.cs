@@ -14,7 +14,7 @@ namespace Orderly.Runtime.Ownership;
 /// <summary>An owner's state, decided ahead of what is on disk. Thrown away whole when a unit does not commit.</summary>
 internal sealed class Speculation(OwnerContext context, InstanceState state)
 {
-    private readonly InstanceProjection projection = new(state, context.Queues.Of, context.SealedMode);
+    private readonly InstanceProjection projection = new(state, context.Queues.Of, decided => context.Activations.Places.Covers(decided));
 
     public InstanceState State => state;
 
@@ -56,7 +56,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
 
     private Reply? Objection(Command command, Terms terms)
     {
-        var starts = command is StartInstance or StartByMessage or StartChild;
+        var starts = command is StartInstance or StartByMessage or StartByEvent or StartChild;
         if (state.Seq == 0 && !starts) return new Reply.NotFound($"Expected a process instance {state.Id}, but there is none");
         if (terms.By.Kind != CallerKind.Host)
         {
@@ -133,6 +133,9 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
                 break;
             case Letter.Ended letter:
                 await Decide(unit, new ChildEnded(new InstanceId(row.From), letter.Outcome), host, null);
+                break;
+            case Letter.Escalate letter:
+                await Decide(unit, letter.Command, host, null);
                 break;
             case Letter.Deliver letter:
                 await Deliver(unit, letter);

@@ -5,6 +5,7 @@ using Orderly.Engine.Process;
 using Orderly.Journal;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Rows;
+using Orderly.Runtime.Activation;
 
 namespace Orderly.Runtime.Projection;
 
@@ -17,13 +18,13 @@ internal static class EffectRows
     /// <summary>Jobs belong to whichever worker takes them, so that a heap of unclaimed ones never stands before a lane's own effects.</summary>
     private const short NoLane = -1;
 
-    public static EffectRow Of(InstanceState state, ProjectedEntry entry, OfferJob job) => Row(
-        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, EffectState.Pending,
+    public static EffectRow Of(InstanceState state, ProjectedEntry entry, OfferJob job, bool isSealed) => Row(
+        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, isSealed ? EffectState.Sealed : EffectState.Pending,
         new EffectBody(job.Element, job.Input) { Headers = FeelContext.Of(job.Headers.Select(header => KeyValuePair.Create(header.Key, FeelValue.Of(header.Value)))), Retries = job.Retries });
 
-    public static EffectRow Of(InstanceState state, ProjectedEntry entry, CallConnector call, bool isSealed) => Row(
+    public static EffectRow Of(InstanceState state, ProjectedEntry entry, CallConnector call, bool isSealed, string? objection = null) => Row(
         state, entry, call, call.Call.Value, Call, call.Connector, call.OrderKey, isSealed ? EffectState.Sealed : EffectState.Pending,
-        new EffectBody(call.Element, call.Input) { Operation = call.Operation, UsefulUntil = call.UsefulUntil, Inverse = call.Inverse });
+        new EffectBody(call.Element, call.Input) { Operation = call.Operation, UsefulUntil = call.UsefulUntil, Inverse = call.Inverse, Objection = objection });
 
     /// <summary>Whether others may have to end before it.</summary>
     public static bool IsOrdered(EffectRow row) => row.OrderKey != KeyOf(row.Id);
@@ -48,7 +49,10 @@ internal static class EffectRows
             NextAt: 0,
             SenderEpoch: 0,
             Worker: null,
-            Body: body.ToBytes());
+            Body: body.ToBytes())
+        {
+            Unit = ListeningPlaces.UnitOf(state),
+        };
     }
 
     private static string KeyOf(Guid id) => id.ToString("N");
@@ -67,6 +71,9 @@ internal sealed record EffectBody(string Element, FeelContext Input)
     public DateTimeOffset? UsefulUntil { get; init; }
 
     public string? Inverse { get; init; }
+
+    /// <summary>Why it is not sent before a person decided; null when nothing stands against it.</summary>
+    public string? Objection { get; init; }
 
     /// <summary>The variables as a worker or receiver reads them: dates and durations as ISO text.</summary>
     public string PlainInput => FeelJson.ToPlain(Input).GetRawText();
@@ -88,6 +95,7 @@ internal sealed record EffectBody(string Element, FeelContext Input)
             if (Operation is not null) json.WriteString("operation", Operation);
             if (UsefulUntil is { } until) json.WriteNumber("usefulUntil", Micros.From(until));
             if (Inverse is not null) json.WriteString("inverse", Inverse);
+            if (Objection is not null) json.WriteString("objection", Objection);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
@@ -106,6 +114,7 @@ internal sealed record EffectBody(string Element, FeelContext Input)
             Operation = (read["operation"] as FeelString)?.Value,
             UsefulUntil = Whole(read["usefulUntil"]) is { } until ? Micros.ToTime(until) : null,
             Inverse = (read["inverse"] as FeelString)?.Value,
+            Objection = (read["objection"] as FeelString)?.Value,
         };
     }
 

@@ -36,6 +36,7 @@ internal sealed class ElementNames
     {
         InstanceStarted or InstanceCompleted or InstanceCancelled or InstanceErrored or CancelRequested or InstanceRekeyed => (state.Process, null),
         TaskCreated e => open[e.Task.Value] = (e.Element, e.Queue.Unit),
+        TaskPreAlerted e => Of(e.Task.Value),
         TaskClaimed e => Of(e.Task.Value),
         TaskReleased e => Of(e.Task.Value),
         TaskStarted e => Of(e.Task.Value),
@@ -83,6 +84,7 @@ internal sealed class ElementNames
             case TimerScheduled e: open[e.Timer.Value] = (e.Target, null); break;
             case TimerCancelled e: open.Remove(e.Timer.Value); break;
             case SubscriptionOpened e: open[e.Subscription.Value] = (e.Target, null); break;
+            case SignalAwaited e: open[e.Subscription.Value] = (e.Target, null); break;
             case SubscriptionClosed e: open.Remove(e.Subscription.Value); break;
         }
         return null;

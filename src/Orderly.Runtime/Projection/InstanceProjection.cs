@@ -4,6 +4,7 @@ using Orderly.Journal;
 using Orderly.Journal.Changes;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Rows;
+using Orderly.Runtime.Inbound;
 using Orderly.Runtime.Mail;
 
 namespace Orderly.Runtime.Projection;
@@ -15,7 +16,7 @@ namespace Orderly.Runtime.Projection;
 internal sealed class InstanceProjection
 {
     private readonly Func<WorkQueue, int> queueOf;
-    private readonly SealedMode sealedMode;
+    private readonly Func<InstanceState, bool> isSealed;
     private readonly Dictionary<Guid, TaskItem> tasks = [];
     private readonly Dictionary<Guid, SlaClock> clocks = [];
     private readonly Dictionary<Guid, Incident> incidents = [];
@@ -23,10 +24,10 @@ internal sealed class InstanceProjection
     private readonly Dictionary<Guid, Guid> callOfIncident = [];
     private readonly ElementNames elements = new();
 
-    public InstanceProjection(InstanceState state, Func<WorkQueue, int> queueOf, SealedMode sealedMode)
+    public InstanceProjection(InstanceState state, Func<WorkQueue, int> queueOf, Func<InstanceState, bool> isSealed)
     {
         this.queueOf = queueOf;
-        this.sealedMode = sealedMode;
+        this.isSealed = isSealed;
         foreach (var task in state.Tasks) tasks[task.Id.Value] = task;
         foreach (var clock in state.Clocks) clocks[clock.Id.Value] = clock;
         foreach (var incident in state.Incidents)
@@ -89,6 +90,17 @@ internal sealed class InstanceProjection
                 changes.Add(new Journal.Changes.OpenSubscription(new SubscriptionRow(
                     e.Subscription.Value, Correlation.CorrelationLane.Of(e.Name, e.Key), e.Name, e.Key, state.Process, state.Id.Value, e.Element)));
                 break;
+            case OpenSignalSubscription e:
+                var channel = Correlation.SignalChannel.NameOf(e.Name);
+                changes.Add(new Journal.Changes.OpenSubscription(new SubscriptionRow(
+                    e.Subscription.Value, Correlation.CorrelationLane.Of(channel, ""), channel, "", Correlation.SignalChannel.ProcessOf(e.Subscription), state.Id.Value, e.Element)));
+                break;
+            case BroadcastSignal e:
+                var told = Correlation.SignalChannel.NameOf(e.Name);
+                changes.Add(new AddMessage(new MessageRow(
+                    e.Signal.Value, Correlation.CorrelationLane.Of(told, ""), told, "", Micros.From(entry.At + Correlation.SignalChannel.Lives),
+                    new MessageBody(state.Facility, e.Variables).ToBytes())));
+                break;
             case Engine.Process.CloseSubscription e: changes.Add(new Journal.Changes.CloseSubscription(e.Subscription.Value)); break;
             case PublishMessage e:
                 changes.Add(new AddMessage(new MessageRow(
@@ -99,15 +111,16 @@ internal sealed class InstanceProjection
             case RekeyChildInstance e: Mail(e.Child.Value, new Letter.MoveKey(e.Command.From, e.Command.To, e.Command.Variables)); break;
             case TerminateChildInstance e: Mail(e.Child.Value, new Letter.Terminate(e.Reason)); break;
             case ReplyToParent e: Mail(e.Parent.Instance.Value, new Letter.Ended(e.Outcome)); break;
-            case OfferJob e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e))); break;
+            case EscalateToParent e: Mail(e.Parent.Instance.Value, new Letter.Escalate(e.Command)); break;
+            case OfferJob e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, isSealed(state)))); break;
             case RetryJob e:
-                changes.Add(new UpdateEffect(e.Job.Value, EffectState.Pending, entry.Retry?.Attempt ?? 0, entry.Retry?.NotBefore ?? 0, 0, null));
+                changes.Add(new UpdateEffect(e.Job.Value, isSealed(state) ? EffectState.Sealed : EffectState.Pending, entry.Retry?.Attempt ?? 0, entry.Retry?.NotBefore ?? 0, 0, null));
                 break;
             case CancelJob e: changes.Add(new RemoveEffect(e.Job.Value)); break;
-            case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, sealedMode.Covers(state)))); break;
+            case CallConnector e: changes.Add(new AddEffect(EffectRows.Of(state, entry, e, isSealed(state), entry.IsByItself ? News.Objection(state) : null))); break;
             case Notify e: changes.AddRange(EscalationRows.Of(state, entry, e, queueOf).Select(row => new UpsertEscalation(row))); break;
             case RepeatCall e:
-                changes.Add(new UpdateEffect(e.Call.Value, sealedMode.Covers(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
+                changes.Add(new UpdateEffect(e.Call.Value, isSealed(state) ? EffectState.Sealed : EffectState.Pending, 0, 0, 0, null));
                 break;
         }
 
@@ -213,6 +226,7 @@ internal sealed class InstanceProjection
             switch (happened)
             {
                 case TaskCreated e: Task(e.Task.Value); known.tasks[e.Task.Value] = FirstRow(e); break;
+                case TaskPreAlerted e: Task(e.Task.Value); break;
                 case TaskClaimed e: Task(e.Task.Value); break;
                 case TaskReleased e: Task(e.Task.Value); break;
                 case TaskStarted e: Task(e.Task.Value); break;

@@ -20,7 +20,7 @@ internal static class TaskRows
             Instance: state.Id.Value,
             Queue: queue,
             State: (short)shown,
-            Open: shown is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed,
+            Open: shown is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted,
             Owner: task.Owner,
             Priority: (short)task.Priority,
             Rank: 100 - task.Priority,

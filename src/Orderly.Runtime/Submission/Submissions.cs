@@ -58,7 +58,7 @@ public sealed class Submissions
         var (read, objection) = Variables.Read(variables);
         if (read is null) return Variables.Refused(objection!);
         if (await store.Read.Instances.Incident(incident) is not { } row) return new Reply.NotFound($"Expected an incident {incident}, but there is none");
-        return row.Kind == Quarantines.Kind
+        return row.Kind == IncidentRow.Quarantine
             ? await Release(row, terms)
             : await routing.Submit(row.Instance, new ResolveIncident(new IncidentId(incident), read), terms);
     }

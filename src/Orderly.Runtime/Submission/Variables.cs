@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Orderly.Engine.Feel;
 
@@ -24,6 +25,22 @@ internal static class Variables
         catch (JsonException e)
         {
             return (null, $"Expected variables as a JSON object, but line {e.LineNumber + 1} is no JSON");
+        }
+    }
+
+    /// <summary>As a mapper hands them over, in the engine's exact form: dates and durations stay what they are.</summary>
+    public static (FeelContext? Read, string? Objection) ReadExact(string json)
+    {
+        if (json.Length is 0 || json == "{}") return (FeelContext.Empty, null);
+        if (json.Length > MostCharacters) return (null, $"Expected variables of at most {MostCharacters} characters, but there are {json.Length}");
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = 1024 });
+            return FeelJson.Read(ref reader) is FeelContext context ? (context, null) : (null, "Expected variables as a JSON object, but they are something else");
+        }
+        catch (JsonException e)
+        {
+            return (null, $"Expected variables in the engine's form, but they are not: {e.Message}");
         }
     }
 

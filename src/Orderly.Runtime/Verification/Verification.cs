@@ -74,7 +74,7 @@ public sealed class Verification(Store store, SealedMode sealedMode)
         foreach (var row in await store.Read.Work.OfInstances(ids, cancel)) found[row.Instance].Tasks[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Instances.Clocks(ids, cancel)) found[row.Instance].Clocks[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Instances.Incidents(ids, cancel))
-            if (row.Kind != Quarantines.Kind) found[row.Instance].Incidents[row.Id] = RowText.Of(row);
+            if (row.Kind != IncidentRow.Quarantine) found[row.Instance].Incidents[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Escalations.OfInstances(ids, cancel)) found[row.Instance].Tell(row);
         foreach (var row in await store.Read.Messages.SubscriptionsOf(ids, cancel)) found[row.Instance!.Value].Subscriptions[row.Id] = RowText.Of(row);
         foreach (var row in await store.Read.Effects.OfInstances(ids, cancel)) found[row.Instance].Effects[row.Id] = RowText.Of(row);
@@ -115,7 +115,7 @@ public sealed class Verification(Store store, SealedMode sealedMode)
     {
         var snapshot = (await store.Read.Instances.Load(head.Id, useSnapshot: true, cancel))?.Snapshot;
         var state = new InstanceState(new InstanceId(head.Id));
-        var projection = new InstanceProjection(state, queue => QueueOf(queue, known), sealedMode);
+        var projection = new InstanceProjection(state, queue => QueueOf(queue, known), sealedMode.Covers);
         foreach (var row in await store.Read.Instances.Journal(head.Id, 0, head.Seq, int.MaxValue, cancel))
         {
             entries++;

@@ -25,6 +25,7 @@ internal sealed class DocumentDraft(
             Key = key,
             BodyHash = hash,
             BookedAt = clock.GetUtcNow(),
+            Task = request.Correlation?.Task,
         }, refusal);
     }
 

@@ -24,4 +24,8 @@ public sealed record ErpDocument(
     GoodsLine? Line,
     string? Account,
     string? Reverses,
-    DateTimeOffset BookedAt);
+    DateTimeOffset BookedAt)
+{
+    /// <summary>Code of the task that posted it; the case stands in <see cref="Key"/>. Null where the caller named none.</summary>
+    public string? Task { get; init; }
+}

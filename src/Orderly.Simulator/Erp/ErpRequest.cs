@@ -15,4 +15,8 @@ internal sealed record ErpRequest(
     GoodsLine? Line,
     Money? Amount,
     string? Account,
-    string? Reverses);
+    string? Reverses,
+    ErpCorrelation? Correlation = null);
+
+/// <summary>What a document belongs to beside its encounter.</summary>
+internal sealed record ErpCorrelation(string? Task);

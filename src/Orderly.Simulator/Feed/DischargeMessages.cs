@@ -3,13 +3,14 @@ using Orderly.Formats.Hl7.V2;
 
 namespace Orderly.Simulator.Feed;
 
-/// <summary>Writes a patient's messages as the demo facility's EHR would.</summary>
+/// <summary>Writes a patient's messages as a demo facility's EHR would.</summary>
 internal sealed class DischargeMessages(string facility)
 {
-    public byte[] Order(SyntheticPatient patient, string controlId, DateTimeOffset at)
+    /// <param name="number">From 1; a new order of the same visit has the next.</param>
+    public byte[] Order(SyntheticPatient patient, string controlId, DateTimeOffset at, int number = 1)
     {
         var message = Begin("OMG", "O19", "OMG_O19", patient, controlId, at);
-        OrderSegments(message, patient, "NW", at);
+        OrderSegments(message, patient, "NW", at, number);
         Set(message, "ZDC-1", patient.Mobility);
         Set(message, "ZDC-2", YesNo(patient.Oxygen));
         Set(message, "ZDC-3", YesNo(patient.MonitorOrVentilator));
@@ -25,10 +26,10 @@ internal sealed class DischargeMessages(string facility)
         return message.ToBytes();
     }
 
-    public byte[] OrderCancelled(SyntheticPatient patient, string controlId, DateTimeOffset at)
+    public byte[] OrderCancelled(SyntheticPatient patient, string controlId, DateTimeOffset at, int number = 1)
     {
         var message = Begin("OMG", "O19", "OMG_O19", patient, controlId, at);
-        OrderSegments(message, patient, "CA", at);
+        OrderSegments(message, patient, "CA", at, number);
         return message.ToBytes();
     }
 
@@ -41,7 +42,8 @@ internal sealed class DischargeMessages(string facility)
     public byte[] DischargeCancelled(SyntheticPatient patient, string controlId, DateTimeOffset at) =>
         Begin("ADT", "A25", "ADT_A21", patient, controlId, at).ToBytes();
 
-    private Hl7Editor Begin(string type, string trigger, string structure, SyntheticPatient patient, string controlId, DateTimeOffset at)
+    /// <summary>Header, event, patient and visit; what a message says beside them is set on it.</summary>
+    internal Hl7Editor Begin(string type, string trigger, string structure, SyntheticPatient patient, string controlId, DateTimeOffset at)
     {
         var message = Hl7Editor.Create(type, trigger, structure, controlId, Hl7Timestamp.From(at))
             .Set("MSH-3", "SIM-EHR")
@@ -63,9 +65,9 @@ internal sealed class DischargeMessages(string facility)
             .Set("PV1-36", patient.Disposition);
     }
 
-    private static void OrderSegments(Hl7Editor message, SyntheticPatient patient, string control, DateTimeOffset at)
+    private static void OrderSegments(Hl7Editor message, SyntheticPatient patient, string control, DateTimeOffset at, int order)
     {
-        var number = $"DC-{patient.Visit}";
+        var number = order == 1 ? $"DC-{patient.Visit}" : $"DC-{patient.Visit}-{order}";
         message.Set("ORC-1", control).Set("ORC-2.1", number).Set("ORC-9", Stamp(at)).Set("ORC-12.1", patient.Attending)
             .Set("OBR-1", "1").Set("OBR-2.1", number)
             .Set("OBR-4.1", "DISCHARGE").Set("OBR-4.2", "Discharge patient").Set("OBR-4.3", "L");
@@ -77,7 +79,7 @@ internal sealed class DischargeMessages(string facility)
             message.Set(path, text);
     }
 
-    private static string Stamp(DateTimeOffset at) => Hl7Timestamp.From(at).ToString();
+    internal static string Stamp(DateTimeOffset at) => Hl7Timestamp.From(at).ToString();
 
     private static string? YesNo(bool? fact) => fact switch { true => "Y", false => "N", null => null };
 }

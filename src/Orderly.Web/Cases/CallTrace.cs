@@ -15,6 +15,8 @@ internal enum CallEnd
 /// <summary>A call to an outside system: a posting, a request.</summary>
 internal sealed class CallTrace(CallRequested requested, DateTimeOffset at)
 {
+    public Guid Id => requested.Call.Value;
+
     public CallRequested Requested => requested;
 
     public DateTimeOffset At => at;

@@ -25,8 +25,8 @@ public sealed record CaseLine(Guid Id, string Address, string About, string Plac
 
 public sealed record CaseListView(IReadOnlyList<CaseLine> Lines, string? Find, bool IncludesEnded, bool IsCut);
 
-/// <summary>The cases that began within the last day, those with the earliest due work first.</summary>
-internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, Patients patients, Looks looks)
+/// <summary>The open cases, and on request those of the last day that ended, those with the earliest due work first.</summary>
+internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, InstanceTraces traces, Patients patients, Looks looks)
 {
     private const int Most = 200;
     private static readonly TimeSpan Reach = TimeSpan.FromHours(24);
@@ -34,15 +34,9 @@ internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, 
     public async ValueTask<CaseListView> Read(Viewer viewer, string? find, bool includeEnded, SightOptions sight, CancellationToken cancel)
     {
         var queues = await Queues.Read(hospital.Store, cancel);
-        var heads = (await hospital.Store.Read.Instances.After(EarliestId(hospital.Now - Reach), Most * 4, cancel))
-            .Where(head => head.Parent is null && (includeEnded || head.Ended is null) && viewer.Facilities.Contains(head.Facility))
-            .ToList();
-        var tasks = (await hospital.Store.Read.Work.OfInstances([.. heads.Select(head => head.Id)], cancel)).ToLookup(task => task.Focus ?? task.Instance);
-        if (!viewer.Holds(sight.AllCases))
-        {
-            heads = [.. heads.Where(head => tasks[head.Id].Any(task => queues.IsOpenTo(task.Queue, viewer)))];
-        }
-
+        var heads = await Heads(viewer, includeEnded, cancel);
+        var tasks = (await hospital.Store.Read.Work.OfInstances([.. (await hospital.Store.Read.Instances.OfCases([.. heads.Select(head => head.Id)], cancel)).Select(part => part.Id)], cancel)).ToLookup(task => task.Focus ?? task.Instance);
+        heads = await Seen(viewer, heads, tasks, queues, sight, cancel);
         var isCut = heads.Count > Most;
         heads = [.. heads.TakeLast(Most)];
         var tokens = heads.SelectMany(head => tasks[head.Id]).Select(task => task.Patient).OfType<Guid>().Distinct().ToList();
@@ -63,13 +57,41 @@ internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, 
         return new CaseListView([.. lines.OrderBy(line => line.Clock?.Due ?? DateTimeOffset.MaxValue).ThenByDescending(line => line.Id)], find, includeEnded, isCut);
     }
 
+    /// <summary>Those that began within reach, and all that are still open however old.</summary>
+    private async ValueTask<List<InstanceRow>> Heads(Viewer viewer, bool includeEnded, CancellationToken cancel)
+    {
+        var open = await hospital.Store.Read.Instances.OpenCases(viewer.Facilities, Most * 4, cancel);
+        var ended = includeEnded
+            ? (await hospital.Store.Read.Instances.After(EarliestId(hospital.Now - Reach), Most * 4, cancel)).Where(head => head.Parent is null && head.Ended is not null && viewer.Facilities.Contains(head.Facility))
+            : [];
+        return [.. open.Concat(ended).OrderBy(head => head.Id)];
+    }
+
+    private async ValueTask<List<InstanceRow>> Seen(
+        Viewer viewer, List<InstanceRow> heads, ILookup<Guid, TaskRow> tasks, Queues queues, SightOptions sight, CancellationToken cancel)
+    {
+        var seen = new List<InstanceRow>();
+        foreach (var head in heads)
+        {
+            if (tasks[head.Id].Any(task => queues.IsOpenTo(task.Queue, viewer)) || viewer.Oversees(sight.AllCases, head.Facility, (await facts.Of(head.Id, cancel))?.Text("unit")))
+            {
+                seen.Add(head);
+            }
+        }
+
+        return seen;
+    }
+
     private async ValueTask<CaseLine> Line(InstanceRow head, IReadOnlyList<TaskRow> tasks, PatientNames names, Queues queues, CancellationToken cancel)
     {
         var time = hospital.TimeAt(head.Facility);
         var fact = await facts.Of(head.Id, cancel);
         var open = tasks.Where(task => task.Open).OrderBy(task => task.Due).ToList();
         var first = open.FirstOrDefault();
-        var clock = first is null ? null : TaskLines.Clock(TaskView.Read(first.View).Clock, time.Now);
+        var late = first is null ? null : TaskLines.Clock(TaskView.Read(first.View).Clock, time.Now);
+        // The clock of the case, as its page shows it; where it has none, that of the work due first.
+        var promise = (await traces.UpTo(head, cancel))?.Clocks.Where(one => one is { Task: null, IsRunning: true }).MaxBy(one => one.Target)?.Read(time.Now);
+        var clock = promise ?? late;
         var model = fact is null ? null : hospital.Model(fact.Process, fact.Version);
         return new CaseLine(
             head.Id,
@@ -83,7 +105,7 @@ internal sealed class CaseListReading(Hospital hospital, CaseFactsMemory facts, 
         {
             Clock = clock,
             Due = clock?.Due is { } due ? time.Time(due) : "",
-            WaitsFor = first is null ? "" : $"{TaskView.Read(first.View).Name}, {Who(first, queues)}",
+            WaitsFor = first is null ? "" : $"{TaskView.Read(first.View).Name}, {Who(first, queues)}{(late is { Phase: ClockPhase.Late } ? $", late {Spans.Short(-late.Left)}" : "")}",
             Open = open.Count == 0 ? "" : $"{open.Count} open, {open.Count(task => (TaskState)task.State == TaskState.Offered)} with no one",
         };
     }

@@ -64,6 +64,7 @@ internal static class CaseMinutes
         switch (happened)
         {
             case TaskCreated e: states[e.Task.Value] = e.Owner is null ? TaskState.Offered : TaskState.Claimed; break;
+            case TaskPreAlerted e: states[e.Task.Value] = TaskState.PreAlerted; break;
             case TaskClaimed e: states[e.Task.Value] = TaskState.Claimed; break;
             case TaskReleased e: states[e.Task.Value] = TaskState.Offered; break;
             case TaskAssigned e: states[e.Task.Value] = e.Owner is null ? TaskState.Offered : TaskState.Claimed; break;

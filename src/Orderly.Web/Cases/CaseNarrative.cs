@@ -51,6 +51,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
     private TimelineEntry? OfTask(Event happened, string actor) => happened switch
     {
         TaskCreated e => Say("open", $"{e.Name ?? Step(e.Element)} opened for {InSentence.Of(hospital.RoleName(e.Queue.Role ?? "anyone"))}", TimelineKind.None),
+        TaskPreAlerted e => Say("prealert", $"{Task(e.Task.Value)} is ahead: shown, not yet to be worked on", TimelineKind.None),
         TaskClaimed e => Say("claimed", $"{Who(e.Owner)} claimed {Task(e.Task.Value)}", TimelineKind.None),
         TaskReleased e => Say("open", $"{Who(actor)} gave {Task(e.Task.Value)} back", TimelineKind.None) with { Meta = e.Reason },
         TaskAssigned { Owner: { } owner } e => Say("claimed", $"{Task(e.Task.Value)} was given to {Who(owner)}", TimelineKind.None),

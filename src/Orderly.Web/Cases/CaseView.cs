@@ -1,5 +1,6 @@
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
+using Orderly.Web.Messages;
 
 namespace Orderly.Web.Cases;
 
@@ -27,6 +28,14 @@ public sealed record CaseView
     public (string Lead, string Words)? Stuck { get; init; }
 
     public required FlowPicture Flow { get; init; }
+
+    public IReadOnlyList<CalledFlow> Called { get; init; } = [];
+
+    /// <summary>Messages in and out, the newest first.</summary>
+    public IReadOnlyList<MessageLine> Messages { get; init; } = [];
+
+    /// <summary>Whether the viewer may open them.</summary>
+    public bool LinksMessages { get; init; }
 
     public bool IsWhole { get; init; }
 
@@ -63,6 +72,10 @@ public sealed record TimelineChip(string Name, int Count, string Address, bool I
 public sealed record CaseLadder(string Of, IReadOnlyList<LadderRung> Rungs);
 
 /// <summary>A call to an outside system: what was asked, where it stands, for how much.</summary>
-public sealed record Posting(string Name, string Detail, StatusLook Status, string Amount);
+/// <param name="Address">Of what was sent; null for those who may not see messages.</param>
+public sealed record Posting(string Name, string Detail, StatusLook Status, string Amount, string? Address);
+
+/// <summary>The flow of an instance that the case called.</summary>
+public sealed record CalledFlow(string Name, StatusLook Status, FlowPicture Picture);
 
 public sealed record CaseIncident(Guid Id, string Where, string Message, string Raised);

@@ -88,6 +88,7 @@ internal sealed class InstanceTrace
         switch (happened)
         {
             case TaskCreated e: tasks[e.Task.Value] = new TaskTrace(e, at); break;
+            case TaskPreAlerted e: tasks[e.Task.Value].Move(TaskState.PreAlerted, at, by); break;
             case TaskClaimed e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
             case TaskReleased e: tasks[e.Task.Value].Take(null, at, by); break;
             case TaskAssigned e: tasks[e.Task.Value].Take(e.Owner, at, by); break;

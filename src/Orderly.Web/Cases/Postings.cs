@@ -9,7 +9,7 @@ internal static class Postings
 {
     private static readonly string[] DocumentNames = ["document", "documentId", "number", "id"];
 
-    public static Posting Of(CallTrace call, string step) => new(
+    public static Posting Of(CallTrace call, string step, string? address) => new(
         step,
         $"{call.Requested.Operation} · {call.Requested.Connector}{(call.Requested.Inverse is { } inverse ? $" · undo: {inverse}" : "")}",
         call.Ended switch
@@ -20,7 +20,8 @@ internal static class Postings
             CallEnd.Cancelled => StatusLook.Cancelled,
             _ => StatusLook.InProgress.Saying("Under way"),
         },
-        Amount(call.Requested.Input));
+        Amount(call.Requested.Input),
+        address);
 
     /// <summary>The receiver's own number for what it booked; null when it gave none.</summary>
     public static string? Document(FeelContext? result) =>

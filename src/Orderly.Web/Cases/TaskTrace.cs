@@ -32,7 +32,7 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     private TaskState HeldFrom { get; set; }
 
-    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed;
+    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted;
 
     public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By) = (state, when, by);
 

@@ -13,7 +13,8 @@ internal sealed class EscalationReading(Hospital hospital, EscalationSight escal
     /// <summary>More stand behind the count: a person acts on the first ones.</summary>
     private const int MostShown = 5;
 
-    public async ValueTask<EscalatedView> Read(Viewer viewer, CancellationToken cancel)
+    /// <param name="all">Beyond the first ones too.</param>
+    public async ValueTask<EscalatedView> Read(Viewer viewer, bool all, CancellationToken cancel)
     {
         var rows = await escalations.ToldTo(viewer, cancel);
         if (rows.Count == 0)
@@ -22,7 +23,7 @@ internal sealed class EscalationReading(Hospital hospital, EscalationSight escal
         }
 
         var shown = new List<(EscalationRow Row, TaskRow? Task, CaseFacts? Facts)>();
-        foreach (var row in rows.Take(MostShown))
+        foreach (var row in rows.Take(all ? EscalationSight.Most : MostShown))
         {
             shown.Add((row, row.Task is { } task ? await hospital.Store.Read.Work.Task(task, cancel) : null, await facts.Of(row.Instance, cancel)));
         }

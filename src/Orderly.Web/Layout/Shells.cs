@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Orderly.Web.Activation;
 using Orderly.Web.Assets;
+using Orderly.Web.Beds;
+using Orderly.Web.Boards;
 using Orderly.Web.Live;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
@@ -53,6 +56,16 @@ internal sealed class Shells(Hospital hospital, EscalationSight escalations, Ass
     private IEnumerable<PlaceLink> Places(Viewer viewer, int told)
     {
         yield return new PlaceLink("/worklist", "Worklist", told);
+        if (viewer.Holds(options.Sight.AllCases))
+        {
+            yield return new PlaceLink(BoardEndpoints.Path, "At risk");
+        }
+
+        if (viewer.Holds([.. options.Sight.AllCases, .. options.Sight.Beds]))
+        {
+            yield return new PlaceLink(BedEndpoints.Path, "Beds");
+        }
+
         yield return new PlaceLink("/cases", "Cases");
         if (viewer.Holds(options.Sight.Messages))
         {
@@ -62,6 +75,11 @@ internal sealed class Shells(Hospital hospital, EscalationSight escalations, Ass
         if (viewer.Holds(options.Sight.Incidents))
         {
             yield return new PlaceLink("/incidents", "Incidents");
+        }
+
+        if (viewer.Holds(options.Sight.Activation))
+        {
+            yield return new PlaceLink(ActivationEndpoints.Path, "Activation");
         }
     }
 }

@@ -11,33 +11,10 @@ using Orderly.Web.Sources;
 
 namespace Orderly.Web.Messages;
 
-/// <summary>Which messages are listed. It is the page's address.</summary>
-internal sealed record MessageFilter(string? Find, InboxState? State, string? Before)
+/// <summary>One message that came in, whole: what was sent, what was read of it, what was made of it, and what came of that.</summary>
+internal sealed class MessageReading(Hospital hospital, Looks looks, MessageTrails trails)
 {
-    public static MessageFilter Parse(string? q, string? state, string? before) =>
-        new(string.IsNullOrWhiteSpace(q) ? null : q.Trim(), Enum.TryParse<InboxState>(state, ignoreCase: true, out var one) ? one : null, before);
-}
-
-/// <summary>Inbound messages for those who look after the interfaces.</summary>
-internal sealed class MessageReading(Hospital hospital, Looks looks)
-{
-    private const int PageSize = 50;
-    private const int MostSearched = 500;
-
-    public async ValueTask<MessageListView> List(Viewer viewer, MessageFilter filter, CancellationToken cancel)
-    {
-        var time = hospital.TimeAt(viewer.Facility);
-        var start = PageKey.Parse(filter.Before) ?? (Micros.Never, Guid.AllBitsSet);
-        var rows = await hospital.Store.Read.Inbox.Page(filter.State, start, filter.Find is null ? PageSize + 1 : MostSearched, cancel);
-        var found = rows.Where(row => Matches(row, filter.Find)).Take(PageSize + 1).ToList();
-        var shown = found.Take(PageSize).ToList();
-        var older = found.Count > PageSize ? Address(filter with { Before = PageKey.Write(shown[^1].Received, shown[^1].Id) }) : null;
-        return new MessageListView([.. shown.Select(row => Line(row, time))], filter.Find, filter.State?.ToString() ?? "", older)
-        {
-            States = [.. new (string Name, InboxState? State)[] { ("All", null), ("Mapped", InboxState.Mapped), ("Quarantined", InboxState.Quarantined), ("Held for order", InboxState.HeldForOrder), ("Ignored", InboxState.Ignored), ("Just received", InboxState.Received) }
-                .Select(one => (one.Name, Address(filter with { State = one.State, Before = null }), one.State == filter.State))],
-        };
-    }
+    private const int MostReplays = 20;
 
     public async ValueTask<MessageView?> One(Viewer viewer, Guid id, bool masked, CancellationToken cancel)
     {
@@ -52,68 +29,56 @@ internal sealed class MessageReading(Hospital hospital, Looks looks)
         var patients = events.Select(one => one.Patient).OfType<PatientToken>().Select(token => Guid.ParseExact(token.ToString(), "N")).Distinct().ToList();
         await looks.Record(viewer.Id, masked ? "message" : "message-unmasked", patients, cancel);
         var raw = new SegmentGlance(row.Raw);
-        return new MessageView(Line(row, time), time.Seconds(Micros.ToTime(row.Received)), row.Raw.Length, raw.Segments(masked), new SegmentGlance(row.Ack).Segments(masked: false))
+        return new MessageView(InboxLines.Of(row, rows, time), time.Seconds(Micros.ToTime(row.Received)), row.Raw.Length, raw.Segments(masked), new SegmentGlance(row.Ack).Segments(masked: false))
         {
             Fields = raw.Fields(masked),
             Events = [.. events.Select(one => new MappedEvent(CaseNarrative.Words(one.Type.ToString()), [.. Facts(one, time)]))],
             Reason = row.Reason,
-            HeldUntil = HeldUntil(row, time),
+            HeldUntil = InboxLines.HeldUntil(row, time),
             MayReplay = row.State is InboxState.Quarantined or InboxState.Ignored,
             IsMasked = masked,
-            Cases = await Cases(events, cancel),
+            Tries = await Tries(row, time, cancel),
+            Trail = await trails.Of(row, cancel),
+            Links = await trails.Neighbours(row, time, cancel),
         };
     }
 
-    private async ValueTask<IReadOnlyList<(string Name, string Address)>> Cases(IEnumerable<PatientFlowEvent> events, CancellationToken cancel)
+    public async ValueTask<MessageView?> Refused(Viewer viewer, Guid id, bool masked, CancellationToken cancel)
     {
-        var cases = new List<(string, string)>();
-        foreach (var encounter in events.Select(one => one.Encounter?.ToString()).OfType<string>().Distinct())
+        if (await hospital.Store.Read.Inbox.Refusal(id, cancel) is not { } row)
         {
-            var heads = await hospital.Store.Read.Instances.ByBusinessKey(encounter, cancel);
-            cases.AddRange(heads.Where(head => head.Parent is null).Select(head => ($"Case {encounter.Split('|')[^1]}", $"/cases/{head.Id}")));
+            return null;
         }
 
-        return cases;
-    }
-
-    private static MessageLine Line(InboxRow row, LocalTime time) => new(
-        row.Id, $"/messages/{row.Id}", time.Seconds(Micros.ToTime(row.Received)), row.Type, row.Source.Replace('|', ' '), row.ControlId, Answer(row), Words(row.State), row.Route ?? "", Did(row, time))
-    {
-        IsFlagged = row.Flagged || row is { State: InboxState.Mapped, Reason: not null },
-    };
-
-    private static StatusLook Answer(InboxRow row)
-    {
-        var ack = new SegmentGlance(row.Ack).Fields(masked: false);
-        var code = System.Text.Encoding.Latin1.GetString(row.Ack) is { } text && text.IndexOf("MSA|", StringComparison.Ordinal) is >= 0 and var at && text.Length >= at + 6 ? text.Substring(at + 4, 2) : "";
-        return code switch
+        var time = hospital.TimeAt(viewer.Facility);
+        var raw = new SegmentGlance(row.Raw);
+        return new MessageView(InboxLines.Of(row, time), time.Seconds(Micros.ToTime(row.Received)), row.Raw.Length, raw.Segments(masked), new SegmentGlance(row.Ack).Segments(masked: false))
         {
-            "AA" or "CA" => StatusLook.Done.Saying(code),
-            "" => StatusLook.Waiting.Saying(ack.Count == 0 ? "None" : "Sent"),
-            _ => StatusLook.Failed.Saying(code),
+            Fields = raw.Fields(masked),
+            Reason = row.Reason,
+            IsMasked = masked,
+            IsRefused = true,
         };
     }
 
-    private static string Words(InboxState state) => state switch
+    /// <summary>The first mapping and every replay a person asked for; only the latest has its outcome on record.</summary>
+    private async ValueTask<IReadOnlyList<MessageTry>> Tries(InboxRow row, LocalTime time, CancellationToken cancel)
     {
-        InboxState.Received => "Received",
-        InboxState.Mapped => "Mapped",
-        InboxState.HeldForOrder => "Held for order",
-        InboxState.Quarantined => "Quarantined",
-        _ => "Ignored",
-    };
+        var replays = (await hospital.Store.Read.Records.AuditOf($"inbox/{row.Id}", MostReplays, cancel)).Reverse().ToList();
+        var tries = new List<MessageTry> { new("1", time.Seconds(Micros.ToTime(row.Received)), StatusLook.Waiting.Saying("Taken in"), "Stored, then answered") };
+        tries.AddRange(replays.Select((replay, index) => new MessageTry(
+            (index + 2).ToString(CultureInfo.InvariantCulture), time.Seconds(Micros.ToTime(replay.At)), StatusLook.Waiting.Saying("Taken up again"), $"Asked for by {hospital.NameOf(replay.Actor)}")));
+        tries[^1] = tries[^1] with { Result = Result(row), Detail = row.Reason ?? tries[^1].Detail };
+        return tries;
+    }
 
-    private static string? HeldUntil(InboxRow row, LocalTime time) =>
-        row is { State: InboxState.HeldForOrder, HeldUntil: { } until } ? time.Seconds(Micros.ToTime(until)) : null;
-
-    private static string Did(InboxRow row, LocalTime time) => row.State switch
+    private static StatusLook Result(InboxRow row) => row.State switch
     {
-        InboxState.Quarantined => row.Reason ?? "Waits for its route to be mended",
-        InboxState.Ignored => row.Reason ?? "Nothing of it is wanted",
-        InboxState.HeldForOrder => $"Waits for the message before it, until {HeldUntil(row, time)}",
-        InboxState.Received => "Its turn comes",
-        _ when row.Reason is { } remark => remark,
-        _ => row.Flagged ? "Mapped; its control id was used before" : "Mapped",
+        InboxState.Mapped => StatusLook.Done.Saying("Mapped"),
+        InboxState.Quarantined => StatusLook.Failed.Saying("Mapping stopped"),
+        InboxState.HeldForOrder => StatusLook.OnHold.Saying("Held for order"),
+        InboxState.Ignored => StatusLook.Skipped.Saying("Ignored"),
+        _ => StatusLook.InProgress.Saying("Its turn comes"),
     };
 
     private IEnumerable<(string Name, string Value)> Facts(PatientFlowEvent one, LocalTime time)
@@ -133,32 +98,5 @@ internal sealed class MessageReading(Hospital hospital, Looks looks)
 
         yield return ("signal", one.Confidence.ToString().ToLowerInvariant());
         yield return ("semantic key", one.SemanticKey);
-    }
-
-    private static bool Matches(InboxRow row, string? words) => words is null
-        || row.ControlId.Contains(words, StringComparison.OrdinalIgnoreCase)
-        || row.Type.Contains(words, StringComparison.OrdinalIgnoreCase)
-        || row.OrderKey.Contains(words, StringComparison.OrdinalIgnoreCase)
-        || row.Source.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    private static string Address(MessageFilter filter)
-    {
-        var query = new Microsoft.AspNetCore.Http.Extensions.QueryBuilder();
-        if (filter.Find is { } words)
-        {
-            query.Add("q", words);
-        }
-
-        if (filter.State is { } state)
-        {
-            query.Add("state", state.ToString().ToLowerInvariant());
-        }
-
-        if (filter.Before is { } before)
-        {
-            query.Add("before", before);
-        }
-
-        return $"/messages{query.ToQueryString()}";
     }
 }

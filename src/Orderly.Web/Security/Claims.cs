@@ -4,6 +4,9 @@ namespace Orderly.Web.Security;
 internal static class Claims
 {
     public const string Subject = "sub";
+    /// <summary>Which sign-in a cookie came of: signing out ends that one, in whatever copy.</summary>
+    public const string Session = "sid";
+
     public const string Kind = "kind";
     public const string Role = "role";
 

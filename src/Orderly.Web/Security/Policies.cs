@@ -11,7 +11,16 @@ internal static class Policies
 
     public const string SeeMessages = "see-messages";
 
+    public const string SeeBoards = "see-boards";
+
+    public const string SeeBeds = "see-beds";
+
     public const string SeeIncidents = "see-incidents";
+
+    public const string SeeActivation = "see-activation";
+
+    /// <summary>The API's way to activation: the same people, and an operator's program.</summary>
+    public const string ChangeActivation = "change-activation";
 
     /// <summary>The API's way to incidents: the same people, and an operator's program.</summary>
     public const string WorkOnIncidents = "work-on-incidents";
@@ -26,7 +35,13 @@ internal static class Policies
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
         .AddPolicy(AtWork, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role))
         .AddPolicy(SeeMessages, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Messages))
+        .AddPolicy(SeeBoards, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.AllCases))
+        .AddPolicy(SeeBeds, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, [.. sight.AllCases, .. sight.Beds]))
         .AddPolicy(SeeIncidents, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Incidents))
+        .AddPolicy(SeeActivation, policy => policy.RequireAuthenticatedUser().RequireClaim(Claims.Role, sight.Activation))
+        .AddPolicy(ChangeActivation, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
+            context.User.HasClaim(Claims.Kind, Claims.OperatorKind)
+            || context.User.HasClaim(claim => claim.Type == Claims.Role && sight.Activation.Contains(claim.Value))))
         .AddPolicy(WorkOnIncidents, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
             context.User.HasClaim(Claims.Kind, Claims.OperatorKind)
             || context.User.HasClaim(claim => claim.Type == Claims.Role && sight.Incidents.Contains(claim.Value))))

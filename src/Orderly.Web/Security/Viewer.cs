@@ -19,6 +19,10 @@ internal sealed record Viewer(Person Person, IReadOnlyList<RoleBinding> Bindings
 
     public IReadOnlyList<int> Facilities => [.. Bindings.Select(binding => (int)binding.Facility).Distinct()];
 
+    /// <summary>Whether one of the roles is held where a case is. Who holds it in some units sees those; a case that is nowhere in particular is the whole site's.</summary>
+    public bool Oversees(IEnumerable<string> roles, short facility, string? unit) =>
+        Bindings.Any(binding => roles.Contains(binding.Role) && binding.Facility == facility && (binding.Unit is null || binding.Unit == unit));
+
     public bool Holds(IEnumerable<string> roles) => Roles.Any(role => roles.Contains(role.Code));
 
     public static Viewer? Of(OrganisationDirectory organisation, string person, DateTimeOffset at)

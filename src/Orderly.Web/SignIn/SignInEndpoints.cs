@@ -51,8 +51,9 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect(back);
     }
 
-    private static async Task<RedirectHttpResult> SignOut(HttpContext http, CancellationToken cancel)
+    private static async Task<RedirectHttpResult> SignOut(HttpContext http, EndedSessions ended, CancellationToken cancel)
     {
+        ended.Add(http.User.FindFirst(Claims.Session)?.Value);
         await http.SignOutAsync(Session.SchemeName);
         cancel.ThrowIfCancellationRequested();
         return TypedResults.LocalRedirect("/sign-in");

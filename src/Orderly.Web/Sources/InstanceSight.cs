@@ -6,7 +6,7 @@ using Orderly.Web.Security;
 namespace Orderly.Web.Sources;
 
 /// <summary>Who may see a case: whoever works on a part of it or is told that it is late, the roles that look after all cases of a facility, and programs.</summary>
-internal sealed class InstanceSight(Hospital hospital, EscalationSight escalations, Shells shells, OrderlyWebOptions options)
+internal sealed class InstanceSight(Hospital hospital, EscalationSight escalations, CaseFactsMemory facts, Shells shells, OrderlyWebOptions options)
 {
     public async ValueTask<bool> MaySee(HttpContext http, InstanceRow head, CancellationToken cancel) =>
         !http.User.HasClaim(Claims.Kind, Claims.PersonKind)
@@ -14,7 +14,7 @@ internal sealed class InstanceSight(Hospital hospital, EscalationSight escalatio
 
     public async ValueTask<bool> MaySee(Viewer viewer, InstanceRow head, CancellationToken cancel)
     {
-        if (viewer.Holds(options.Sight.AllCases) && viewer.Facilities.Contains(head.Facility))
+        if (viewer.Oversees(options.Sight.AllCases, head.Facility, (await facts.Of(head.Root, cancel))?.Text("unit")))
         {
             return true;
         }

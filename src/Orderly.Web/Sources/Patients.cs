@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Orderly.Canonical;
 using Orderly.Canonical.PatientFlow;
@@ -10,6 +11,8 @@ namespace Orderly.Web.Sources;
 /// <summary>Who is behind a token, after any merge, as far as the viewer's roles need to know.</summary>
 internal sealed class Patients(IStore store, SightOptions sight)
 {
+    private static readonly PatientDemographics Unreadable = new(default, new PatientIdentifier("cannot be read", "")) { FamilyName = "Name cannot be read" };
+
     public async ValueTask<PatientNames> Of(Viewer viewer, IReadOnlyCollection<Guid> tokens, CancellationToken cancel)
     {
         if (tokens.Count == 0)
@@ -17,9 +20,27 @@ internal sealed class Patients(IStore store, SightOptions sight)
             return new PatientNames([], IsMasked: false);
         }
 
-        var rows = await store.Read.Patients.Of(tokens, cancel);
-        var known = rows.ToDictionary(row => row.Key, row => JsonSerializer.Deserialize(row.Value.Body, CanonicalJson.Default.PatientDemographics));
-        return new PatientNames(known, IsMasked: viewer.Roles.Count > 0 && viewer.Roles.All(role => sight.MaskedNames.Contains(role.Code)));
+        return new PatientNames(await Known(tokens, cancel), IsMasked: viewer.Roles.Count > 0 && viewer.Roles.All(role => sight.MaskedNames.Contains(role.Code)));
+    }
+
+    /// <summary>A body that was damaged on the disk hides its own patient's name and nobody else's.</summary>
+    private async ValueTask<Dictionary<Guid, PatientDemographics?>> Known(IReadOnlyCollection<Guid> tokens, CancellationToken cancel)
+    {
+        try
+        {
+            var rows = await store.Read.Patients.Of(tokens, cancel);
+            return rows.ToDictionary(row => row.Key, row => JsonSerializer.Deserialize(row.Value.Body, CanonicalJson.Default.PatientDemographics));
+        }
+        catch (CryptographicException)
+        {
+            var known = new Dictionary<Guid, PatientDemographics?>();
+            foreach (var token in tokens)
+            {
+                known[token] = tokens.Count == 1 ? Unreadable : (await Known([token], cancel)).GetValueOrDefault(token);
+            }
+
+            return known;
+        }
     }
 }
 

@@ -16,6 +16,7 @@ internal static class TaskLook
         TaskState.Failed => StatusLook.Failed,
         TaskState.Skipped => StatusLook.Skipped,
         TaskState.Cancelled => StatusLook.Cancelled,
+        TaskState.PreAlerted => StatusLook.Forecast,
         _ => throw new InvalidOperationException($"Expected a known task state, but it is {state}"),
     };
 

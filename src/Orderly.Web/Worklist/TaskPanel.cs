@@ -56,7 +56,13 @@ public sealed record TaskPanel
     public bool IsHoldOpen { get; init; }
 
     public string? HoldFault { get; init; }
+
+    /// <summary>What a refused hold was filled in with; null before.</summary>
+    public HoldAnswers? HoldGiven { get; init; }
 }
+
+/// <summary>The hold form as it was sent.</summary>
+public sealed record HoldAnswers(string Reason, string WaitsFor, string Until);
 
 /// <summary>A coded reason a clock may stop for.</summary>
 public sealed record HoldReason(string Code, string Words, bool NamesSomeone);

@@ -58,6 +58,7 @@ internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts,
             HoldProposed = time.Time(time.Now + UsualHold),
             IsHoldOpen = pressed.HoldFault is not null,
             HoldFault = pressed.HoldFault,
+            HoldGiven = pressed.Hold,
         };
     }
 

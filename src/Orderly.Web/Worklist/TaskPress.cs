@@ -119,30 +119,35 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         return pressed with { Answers = pressed.Refusal is null ? null : answers };
     }
 
+    /// <summary>A hold that is refused comes back as it was filled in.</summary>
     private async Task<Pressed> Hold(Viewer viewer, Guid task, IFormCollection form)
     {
-        var reason = HoldReasons.All.FirstOrDefault(one => one.Code == form["reason"].ToString());
-        var waitsFor = form["waits-for"].ToString().Trim();
-        if (reason is null)
+        var given = new HoldAnswers(form["reason"].ToString(), form["waits-for"].ToString().Trim(), form["until"].ToString());
+        var pressed = await Hold(viewer, task, given, Version(form["version"]) ?? 0);
+        return pressed.HoldFault is null ? pressed : pressed with { Hold = given };
+    }
+
+    private async Task<Pressed> Hold(Viewer viewer, Guid task, HoldAnswers given, long version)
+    {
+        if (HoldReasons.All.FirstOrDefault(one => one.Code == given.Reason) is not { } reason)
         {
             return new Pressed { HoldFault = "Expected a reason, but none is chosen" };
         }
 
-        if (reason.NamesSomeone && waitsFor.Length == 0)
+        if (reason.NamesSomeone && given.WaitsFor.Length == 0)
         {
             return new Pressed { HoldFault = $"Expected whom you wait for with “{reason.Words}”, but nobody is named" };
         }
 
-        var time = hospital.TimeAt(viewer.Facility);
-        if (!TimeOnly.TryParseExact(form["until"].ToString(), ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
+        if (!TimeOnly.TryParseExact(given.Until, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
         {
-            return new Pressed { HoldFault = $"Expected a time such as 14:40, but got '{form["until"]}'" };
+            return new Pressed { HoldFault = $"Expected a time such as 14:40, but got '{given.Until}'" };
         }
 
         var pressed = await Submit(
             viewer,
-            new HoldTask(new TaskId(task), reason.Code, Next(time, until), waitsFor.Length == 0 ? null : $"Waits for {waitsFor}"),
-            Version(form["version"]) ?? 0,
+            new HoldTask(new TaskId(task), reason.Code, Next(hospital.TimeAt(viewer.Facility), until), given.WaitsFor.Length == 0 ? null : $"Waits for {given.WaitsFor}"),
+            version,
             Said("hold"));
         return pressed.Refusal is { } refusal ? new Pressed { HoldFault = refusal } : pressed;
     }

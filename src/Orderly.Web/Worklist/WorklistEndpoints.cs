@@ -56,7 +56,7 @@ internal static class WorklistEndpoints
     {
         var viewer = shells.Viewer(http);
         var filter = Filter(http);
-        var view = await reading.Read(viewer, filter, pressed, cancel) with { Escalated = await escalated.Read(viewer, cancel) };
+        var view = await reading.Read(viewer, filter, pressed, cancel) with { Escalated = await escalated.Read(viewer, http.Request.Query["told"] == "all", cancel) };
         var watch = await shells.WatchQueues(viewer, cancel);
         return new RazorComponentResult<WorklistPage>(new { Shell = await shells.Of(viewer, view.Title, WorklistFilter.Path, watch, cancel), View = view })
         {

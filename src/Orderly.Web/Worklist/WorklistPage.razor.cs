@@ -10,7 +10,7 @@ public sealed partial class WorklistPage
     private static readonly IReadOnlyList<KeyHint> KeyMap =
     [
         new("j", "next row"), new("k", "row before"), new("Enter", "open the task"), new("g", "take the next best"), new("c", "claim"), new("s", "start"),
-        new("e", "complete"), new("h", "put on hold"), new("r", "release"), new("x", "select for a bulk action"), new("n", "show what arrived"),
+        new("e", "complete"), new("h", "put on hold"), new("u", "resume"), new("r", "release"), new("x", "select for a bulk action"), new("n", "show what arrived"),
         new("/", "filter"), new("Esc", "close the task"), new("?", "this list"),
     ];
 

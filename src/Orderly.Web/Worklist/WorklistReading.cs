@@ -23,6 +23,9 @@ internal sealed record Pressed
 
     public string? HoldFault { get; init; }
 
+    /// <summary>What a refused hold was filled in with.</summary>
+    public HoldAnswers? Hold { get; init; }
+
     public bool IsDone => Refusal is null && HoldFault is null && (Answers is null || Answers.Faults.Count == 0);
 }
 

@@ -57,6 +57,22 @@ internal static class DemoFolder
         };
     }
 
+    /// <summary>A key for each person the simulator plays: what an operator would write into <c>clients.yaml</c>, and the secrets beside it.</summary>
+    public static (OrderlyOptions Options, IReadOnlyDictionary<string, string> Keys) WithKeys(OrderlyOptions options, IEnumerable<string> people)
+    {
+        var keys = new Dictionary<string, string>();
+        var lines = new List<string> { "clients:" };
+        foreach (var person in people)
+        {
+            keys[person] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            WriteSecret(Path.Combine(options.Secrets!, $"key-{person}"), keys[person]);
+            lines.Add($"  - {{ client: simulated-{person}, kind: Person, person: {person}, token: \"secret:key-{person}\" }}");
+        }
+        var path = Path.Combine(options.Data, "clients.yaml");
+        Write(path, string.Join('\n', lines));
+        return (options with { Clients = path }, keys);
+    }
+
     /// <summary>The four operations of the pack on the sandbox: each honours its key and can be asked by it.</summary>
     internal static string Connector(Uri erp) => $"""
         connector: erp

@@ -6,6 +6,9 @@ internal sealed record HostSettings
     /// <summary>People of the organisation may be signed in as without proof, and a missing key is made. Loopback only.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Where a new store's hospital time begins; null: now.</summary>
+    public DateTimeOffset? HospitalStart { get; init; }
+
     /// <summary>Quiet hosts say only what went wrong: tests and benchmarks.</summary>
     public bool Quiet { get; init; }
 }

@@ -8,6 +8,7 @@ using Orderly.Canonical.Organisation;
 using Orderly.Canonical.PatientFlow;
 using Orderly.Cli;
 using Orderly.Connectors;
+using Orderly.Connectors.Census;
 using Orderly.Connectors.Configuration;
 using Orderly.Connectors.Mllp;
 using Orderly.Connectors.Routes;
@@ -78,13 +79,14 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
                 HospitalRate = options.ClockRate,
+                HospitalStart = settings.HospitalStart,
                 SealedMode = SealedModeOf(options, packs),
             });
             started.Push(node);
             silo?.Serve(node);
             foreach (var pack in packs) await Deploy(node, pack, cancel);
 
-            var web = WebHosting.Build(options, settings, store, node);
+            var web = WebHosting.Build(options, settings, store, node, new CensusMending(node.Inbound, routes, () => node.Clock.Now()));
             started.Push(web);
             await web.StartAsync(cancel);
             var host = new OrderlyHost(store, silo, connectors, node, web);

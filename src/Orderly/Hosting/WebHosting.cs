@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orderly.Canonical.Census;
 using Orderly.Journal;
 using Orderly.Runtime.Nodes;
 using Orderly.Web;
@@ -14,7 +15,7 @@ internal static class WebHosting
 {
     public static ILoggerFactory Logging(HostSettings settings) => LoggerFactory.Create(logging => Configure(logging, settings));
 
-    public static WebApplication Build(OrderlyOptions options, HostSettings settings, IStore store, RuntimeNode node)
+    public static WebApplication Build(OrderlyOptions options, HostSettings settings, IStore store, RuntimeNode node, ICensusMending mending)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(OrderlyHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -23,6 +24,7 @@ internal static class WebHosting
         Configure(builder.Logging, settings);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(_ => mending);
         builder.Services.AddOrderlyWeb(new OrderlyWebOptions
         {
             Demo = settings.Demo,

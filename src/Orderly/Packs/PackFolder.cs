@@ -7,7 +7,7 @@ namespace Orderly.Packs;
 /// <summary>Reads a pack's folder. <c>pack.yaml</c> says what is in it; a file that it does not name is not deployed.</summary>
 internal static class PackFolder
 {
-    private static readonly string[] ReadElsewhere = ["jurisdiction", "texts", "scenarios", "connectors", "tasks", "exit", "clock-stops"];
+    private static readonly string[] ReadElsewhere = ["jurisdiction", "texts", "scenarios", "connectors", "phases", "tasks", "exit", "clock-stops"];
 
     /// <exception cref="ConfigurationException">Anything is not as expected; lists all that was found.</exception>
     /// <exception cref="FileNotFoundException">The folder has no <c>pack.yaml</c>.</exception>

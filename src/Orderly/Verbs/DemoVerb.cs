@@ -1,25 +1,26 @@
 using System.CommandLine;
 using Orderly.Cli;
 using Orderly.Demo;
-using Orderly.Hosting;
-using Orderly.Simulator.Erp;
-using Orderly.Simulator.Feed;
+using Orderly.Packs;
+using Orderly.Simulator.Hospital.Staff;
+using Orderly.Simulator.Hospital.Wire;
 
 namespace Orderly.Verbs;
 
-/// <summary><c>orderly demo</c>: the product, a synthetic feed and an ERP sandbox on loopback, from nothing.</summary>
+/// <summary><c>orderly demo</c>: the product and a simulated hospital around it on loopback, from nothing.</summary>
 internal static class DemoVerb
 {
-    private const int FirstOrders = 8;
-
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "the demo's folder; emptied at each start", DefaultValueFactory = _ => Path.Combine(".orderly", "demo") };
         var listen = CommonOptions.Address("--listen", "where pages and API are served", "http://127.0.0.1:5080");
         var mllp = new Option<int>("--mllp-port") { Description = "where HL7 v2 is listened to; 0 takes a free port", DefaultValueFactory = _ => 2575 };
-        var rate = new Option<int>("--rate") { Description = "hospital minutes in a real minute", DefaultValueFactory = _ => 10 };
-        var every = new Option<double>("--order-every") { Description = "real seconds between two discharge orders", DefaultValueFactory = _ => 45 };
-        var command = new Command("demo", "Run the product with a synthetic hospital feed and an ERP sandbox. Nothing leaves this machine.") { data, listen, mllp, rate, every };
+        var rate = new Option<int>("--rate") { Description = "hospital minutes in a real minute", DefaultValueFactory = _ => 60 };
+        var seed = new Option<int>("--seed") { Description = "another seed is another hospital", DefaultValueFactory = _ => 1 };
+        var alone = new Option<string[]>("--leave-alone") { Description = "a queue that the simulated staff leave to you: pharmacist, or bedside-nurse@5W; may be given several times", DefaultValueFactory = _ => [] };
+        var faults = new FaultOptions();
+        var command = new Command("demo", "Run the product with a simulated hospital and an ERP sandbox. Nothing leaves this machine.\nExample: orderly demo --leave-alone pharmacist --rate 20") { data, listen, mllp, rate, seed, alone };
+        faults.AddTo(command);
         rate.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 3600) result.AddError("Expected --rate from 1 to 3600.");
@@ -28,66 +29,85 @@ internal static class DemoVerb
         {
             if (result.GetValueOrDefault<Uri?>() is { IsLoopback: false } address) result.AddError($"Expected --listen on this machine alone, since the demo's sign-in asks for no proof, but it is {address}.");
         });
-        every.Validators.Add(result =>
+        alone.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (>= 0.01 and <= 3600)) result.AddError("Expected --order-every from 0.01 to 3600 seconds.");
+            foreach (var text in result.GetValueOrDefault<string[]>() ?? [])
+                if (text.Split('@').Length > 2 || text.Split('@').Any(part => part.Length == 0)) result.AddError($"Expected --leave-alone ROLE or ROLE@UNIT, but it is '{text}'.");
         });
-        command.SetAction((parsed, cancel) => Run(
-            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetValue(listen)!, parsed.GetValue(mllp), parsed.GetValue(rate), parsed.GetValue(every), cancel));
+        command.SetAction((parsed, cancel) => Run(start => new DemoSettings(
+            Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetValue(listen)!, parsed.GetValue(mllp), parsed.GetValue(rate), start)
+        {
+            Seed = parsed.GetValue(seed),
+            LeftAlone = [.. parsed.GetRequiredValue(alone).Select(LeftAlone.Parse)],
+            Faults = faults.Read(parsed, start),
+        }, cancel));
         return command;
     }
 
-    private static Task<int> Run(string folder, Uri listen, int mllpPort, int rate, double every, CancellationToken cancel) => Failures.Told(async () =>
+    private static Task<int> Run(Func<DateTimeOffset, DemoSettings> settings, CancellationToken cancel) => Failures.Told(async () =>
     {
-        DemoFolder.Clear(folder);
-        var token = DemoFolder.Prepare(folder);
-        await using var erp = await ErpSandbox.StartAsync(new ErpSandboxOptions { Token = token, BooksPath = DemoFolder.BooksPath(folder) }, cancel);
-        var options = DemoFolder.Configure(folder, listen, mllpPort, rate, erp.Address);
-        await using var host = await OrderlyHost.StartAsync(options, new HostSettings { Demo = true }, cancel);
-        Welcome(host, erp);
+        var facility = PackFolder.Read(DemoFolder.ShippedPack("discharge")).Organisation!.Facilities[0];
+        await using var demo = await LivingDemo.StartAsync(settings(DemoSettings.ThisMorning(facility.TimeZone, TimeProvider.System.GetUtcNow())), cancel);
+        Welcome(demo);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var feed = Feed(host, rate, every, ending.Token);
-        var ended = await host.RunAsync(cancel);
+        var living = demo.Hospital.RunAsync(until: null, ending.Token);
+        var ended = await demo.Host.RunAsync(cancel);
         await ending.CancelAsync();
-        await feed;
+        await living;
         return ended;
     });
 
-    /// <summary>A ward that is not empty at first sight, then one order after the other.</summary>
-    private static async Task Feed(OrderlyHost host, int rate, double every, CancellationToken cancel)
+    private static void Welcome(LivingDemo demo)
     {
-        var port = host.Listeners.Single(listener => listener.Name == DemoFolder.FeedListener).EndPoint.Port;
-        var first = new FeedOptions { Port = port, Seed = 1, Orders = FirstOrders, OrdersPerSecond = 4, HospitalRate = rate, Start = host.Node.Clock.Now() };
-        await new DischargeFeed(first, TimeProvider.System).RunAsync(cancel);
-        var steady = first with
-        {
-            Seed = 2,
-            Orders = null,
-            OrdersPerSecond = 1 / every,
-            DuplicateShare = 0.05,
-            CancelShare = 0.1,
-            ExitShare = 0.8,
-            Start = host.Node.Clock.Now(),
-        };
-        await new DischargeFeed(steady, TimeProvider.System).RunAsync(cancel);
-    }
-
-    private static void Welcome(OrderlyHost host, ErpSandbox erp)
-    {
-        var address = host.Address.ToString().TrimEnd('/');
+        var address = demo.Host.Address.ToString().TrimEnd('/');
         Terminal.Say($"""
 
             Orderly is running:  {address}
 
-            Sign in as           anyone on the page; no password in the demo. For a start:
+            Sign in as           anyone on the page; no password in the demo. Nobody plays these, so they are yours:
                                  Priya Nair, pharmacist · Jonah Whitfield, nurse on 5 West · Karin Moreau, unit coordinator
             What to look at      the worklist: claim, start and complete a task (keys: ? lists them)
-                                 a case: how one order became work in six departments, and what it waits for
+                                 a case: how one order became work in many departments, and what it waits for
                                  messages (as Ines Kovar, integration engineer): each HL7 message as it came, and what became of it
-            Behind it            HL7 v2 over MLLP at {string.Join(", ", host.Listeners.Select(listener => listener.EndPoint))}, an ERP sandbox at {erp.Address}
+            Behind it            two facilities with 120 beds and their staff, {demo.Hospital.Time.Rate:0} hospital minutes a minute, from {demo.Hospital.Time.Now:ddd HH:mm} UTC
+                                 HL7 v2 over MLLP at {string.Join(", ", demo.Host.Listeners.Select(listener => listener.EndPoint))}, an ERP sandbox at {demo.Erp.Address}
+            To do it yourself    --leave-alone pharmacist leaves that queue to you; --rate 10 gives you time
             Everything is invented, and nothing leaves this machine. Ctrl-C ends it.
 
             """);
+    }
+
+    /// <summary>The knobs of the lines between the systems.</summary>
+    private sealed class FaultOptions
+    {
+        private readonly Option<double> duplicates = Share("--duplicates", "share of messages that come twice", 0.02);
+        private readonly Option<double> late = Share("--late", "share of messages that come up to ten minutes late", 0.01);
+        private readonly Option<double> reorder = Share("--reorder", "share of messages that later ones may overtake", 0.01);
+        private readonly Option<double?> silence = new("--silence-after") { Description = "hours of hospital time after the start at which the feed falls silent for two" };
+
+        public void AddTo(Command command)
+        {
+            foreach (Option option in new Option[] { duplicates, late, reorder, silence }) command.Options.Add(option);
+        }
+
+        public LineFaults Read(ParseResult parsed, DateTimeOffset start) => new()
+        {
+            Seed = 1,
+            DuplicateShare = parsed.GetValue(duplicates),
+            LateShare = parsed.GetValue(late),
+            ReorderShare = parsed.GetValue(reorder),
+            Silence = parsed.GetValue(silence) is { } hours ? new Silence(start.AddHours(hours), TimeSpan.FromHours(2)) : null,
+        };
+
+        private static Option<double> Share(string name, string what, double usual)
+        {
+            var option = new Option<double>(name) { Description = what, DefaultValueFactory = _ => usual };
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1)) result.AddError($"Expected {name} from 0 to 1.");
+            });
+            return option;
+        }
     }
 }

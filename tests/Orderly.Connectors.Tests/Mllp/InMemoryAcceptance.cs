@@ -59,6 +59,16 @@ internal sealed class InMemoryAcceptance : IInboundAcceptance
         return answer;
     }
 
+    public ConcurrentQueue<RefusedMessage> Refused { get; } = new();
+
+    public Task RefuseAsync(RefusedMessage message, CancellationToken cancellation)
+    {
+        if (Failure is { } failure)
+            throw failure;
+        Refused.Enqueue(message);
+        return Task.CompletedTask;
+    }
+
     private Acceptance Answer(InboundMessage message)
     {
         var key = (message.Source, message.ControlId, Convert.ToHexString(message.Hash.Span));

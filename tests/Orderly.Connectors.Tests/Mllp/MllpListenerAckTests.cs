@@ -166,6 +166,10 @@ public sealed class MllpListenerAckTests
 
         MllpPeer.CodeOf(await peer.ReceiveAsync()).ShouldBe(expected);
         fixture.Acceptance.Stored.ShouldBeEmpty();
+        var kept = fixture.Acceptance.Refused.ShouldHaveSingleItem();
+        kept.Reason.ShouldStartWith("Expected ");
+        System.Text.Encoding.UTF8.GetString(kept.Raw.Span).ShouldBe(message);
+        kept.Ack.IsEmpty.ShouldBeFalse();
         (await peer.AskAsync(MllpPeer.Adt("M-2"))).ShouldBe("AA|M-2");
     }
 

@@ -18,41 +18,57 @@ public sealed class BpmnReaderTests
     [Fact]
     public void A_refusal_names_rule_element_line_and_column()
     {
-        var issue = Refused(Model.Process("p").Start().Node("complexGateway", "odd").End(), "unsupported-element");
+        var issue = Refused(Model.Process("p").Start().Node("choreographyTask", "odd").End(), "unsupported-element");
         (issue.ElementId, issue.Line, issue.Column).ShouldBe(("odd", 6, 2));
-        issue.ToString().ShouldBe("6:2 error unsupported-element [odd]: Expected an element that is executed, but 'complexGateway' is not executed yet");
+        issue.ToString().ShouldBe("6:2 error unsupported-element [odd]: Expected an element that is executed, but 'choreographyTask' is not executed");
     }
 
     [Fact]
     public void All_problems_are_told_at_once()
     {
-        var read = BpmnReader.Read(Model.Process("p").Start().Node("complexGateway", "odd").Node("serviceTask", "what").Node("transaction", "t").End().ToXml());
+        var read = BpmnReader.Read(Model.Process("p").Start().Node("choreographyTask", "odd").Node("serviceTask", "what").Node("subConversation", "t").End().ToXml());
         read.Issues.Count(issue => issue.Severity == BpmnSeverity.Error).ShouldBe(3, string.Join('\n', read.Issues));
     }
 
     [Theory]
-    [InlineData("inclusiveGateway")]
-    [InlineData("complexGateway")]
-    [InlineData("transaction")]
-    [InlineData("adHocSubProcess")]
     [InlineData("choreographyTask")]
     [InlineData("implicitThrowEvent")]
     public void What_is_not_executed_is_refused(string element) =>
         Refused(Model.Process("p").Start().End().From(null).Node(element, "odd"), "unsupported-element").ElementId.ShouldBe("odd");
 
     [Theory]
-    [InlineData("signalEventDefinition")]
-    [InlineData("escalationEventDefinition")]
-    [InlineData("conditionalEventDefinition")]
-    [InlineData("compensateEventDefinition")]
-    [InlineData("cancelEventDefinition")]
-    [InlineData("linkEventDefinition")]
-    public void Events_that_are_not_executed_are_refused(string definition) =>
-        Refused(Model.Process("p").Start().UserTask("a").Throw("odd", $"<bpmn:{definition}/>").End(), "unsupported-element").ElementId.ShouldBe("odd");
+    [InlineData("signalEventDefinition", "signal-reference")]
+    [InlineData("conditionalEventDefinition", "condition")]
+    [InlineData("linkEventDefinition", "link-name")]
+    [InlineData("cancelEventDefinition", "throw-event")]
+    [InlineData("timerEventDefinition", "timer")]
+    [InlineData("escalationEventDefinition", "escalation-code")]
+    public void An_event_that_says_too_little_or_stands_in_the_wrong_place_is_refused(string definition, string rule) =>
+        Refused(Model.Process("p").Start().UserTask("a").Throw("odd", $"<bpmn:{definition}/>").End(), rule).ElementId.ShouldBe("odd");
 
     [Fact]
-    public void A_camunda_7_attribute_is_refused_by_name() =>
-        Refused(Model.Process("p").Start().Node("userTask", "a", attributes: "camunda:assignee=\"demo\"").End(), "unsupported-attribute").Message.ShouldContain("camunda:assignee");
+    public void Rules_of_the_further_elements_are_checked()
+    {
+        var model = Model.Process("p");
+        Refused(Model.Process("p").Start().UserTask("a").End("stop", "<bpmn:cancelEventDefinition/>"), "cancel-end").ElementId.ShouldBe("stop");
+        Refused(Model.Process("p").Start().Transaction("t", i => i.Start("in").End("stop", "<bpmn:cancelEventDefinition/>")).End(), "cancel-boundary").ElementId.ShouldBe("t");
+        Refused(Model.Process("p").Start().UserTask("a").End().Boundary("b", "a", "<bpmn:cancelEventDefinition/>").End("e2"), "cancel-boundary").ElementId.ShouldBe("b");
+        Refused(Model.Process("p").Start().UserTask("a").End().Boundary("b", "a", Model.Compensate()), "compensation-handler").ElementId.ShouldBe("b");
+        Refused(Model.Process("p").Start().UserTask("a").Throw("undo", Model.Compensate("none")).End(), "compensation-activity").ElementId.ShouldBe("undo");
+        Refused(Model.Process("p").Start().Throw("off", Model.Link("A")), "link-target").ElementId.ShouldBe("off");
+        Refused(Model.Process("p").Start().Parallel("f").UserTask("a").Complex("j").End().From("f").UserTask("b").To("j"), "activation-condition").ElementId.ShouldBe("j");
+        Refused(Model.Process("p").Start().Node("parallelGateway", "f", attributes: "gatewayDirection=\"Converging\"").End("e1").From("f").End("e2"), "gateway-direction").ElementId.ShouldBe("f");
+        Refused(Model.Process("p").Start().Node("eventBasedGateway", "g", attributes: "eventGatewayType=\"Parallel\"").Catch("c", Model.Duration("PT1H")).End("e1").From("g").Catch("d", Model.Duration("PT2H")).End("e2"), "event-gateway").ElementId.ShouldBe("g");
+        Refused(Model.Process("p").Start().UserTask("a", inner: Model.While()).End(), "loop").ElementId.ShouldBe("a");
+        Refused(Model.Process("p").Start().AdHoc("r", i => i.Start("in").UserTask("a")).End(), "ad-hoc").ElementId.ShouldBe("in");
+        Refused(model.Start().UserTask("a").End("all", model.Signal("S") + "<bpmn:terminateEventDefinition/>"), "multiple-part").ElementId.ShouldBe("all");
+        Refused(Model.Process("p").Start().End().EventSubProcess("e", e => e.Start("s", Model.Compensate()).End("e2")), "compensation-start").ElementId.ShouldBe("s");
+        Refused(Model.Process("p").Start().Throw("t").When("=x").UserTask("a").End(), "condition-place").ElementId.ShouldBe("t");
+    }
+
+    [Fact]
+    public void A_camunda_7_attribute_without_an_equal_is_refused_by_name() =>
+        Refused(Model.Process("p").Start().Node("userTask", "a", attributes: "camunda:initiator=\"demo\"").End(), "unsupported-attribute").Message.ShouldContain("camunda:initiator");
 
     [Fact]
     public void An_extension_that_the_element_does_not_execute_is_refused() =>
@@ -78,7 +94,7 @@ public sealed class BpmnReaderTests
         Refused(Model.Process("p").Start().UserTask("a").End().From("a").Start("again"), "start-incoming");
         Refused(Model.Process("p").Start().End().Boundary("b", "nothing", Model.Duration("PT1M")).End("e2"), "boundary-attached");
         Refused(Model.Process("p").Start().Exclusive("x").When("=y").UserTask("a").End().From("x").UserTask("b").To("end"), "gateway-condition").ElementId.ShouldBe("x");
-        Refused(Model.Process("p").Start().UserTask("a").When("=x").UserTask("b").End(), "condition-place").ElementId.ShouldBe("a");
+        Refused(Model.Process("p").Start().Parallel("a").When("=x").UserTask("b").End(), "condition-place").ElementId.ShouldBe("a");
         Refused(Model.Process("p").Start().SubProcess("s", inside => inside.UserTask("a")).End(), "start-event").ElementId.ShouldBe("s");
         Refused(Model.Process("p").Start().Node("serviceTask", "s").End(), "task-definition").ElementId.ShouldBe("s");
         Refused(Model.Process("p").Start().Catch("c", "<bpmn:messageEventDefinition messageRef=\"none\"/>").End(), "message-reference").ElementId.ShouldBe("c");

@@ -15,6 +15,7 @@ internal static class GoldenScenarios
     {
         ["task-and-clock"] = TaskAndClock,
         ["task-ends"] = TaskEnds,
+        ["pre-alert"] = PreAlert,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -22,6 +23,12 @@ internal static class GoldenScenarios
         ["child"] = Child,
         ["child-errored"] = ChildErrored,
         ["multi-and-decision"] = MultiAndDecision,
+        ["signals-and-conditions"] = SignalsAndConditions,
+        ["escalated"] = Escalated,
+        ["child-escalated"] = ChildEscalates,
+        ["compensated"] = Compensated,
+        ["gateways-and-loops"] = GatewaysAndLoops,
+        ["operated-on"] = OperatedOn,
     };
 
     private static Running TaskAndClock()
@@ -45,6 +52,9 @@ internal static class GoldenScenarios
         run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
         return run.Accept(new CancelInstance("stop"));
     }
+
+    private static Running PreAlert() => Running.Start(Model.Process("p").Start()
+        .UserTask("ahead", "<zeebe:taskSchedule followUpDate=\"2026-06-09T18:00:00Z\" dueDate=\"2026-06-09T20:00:00Z\"/><orderly:preAlert/>").End());
 
     private static Running JobAndCall()
     {
@@ -110,5 +120,57 @@ internal static class GoldenScenarios
         var decision = DmnReader.Read("<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"two\" name=\"two\"><variable name=\"two\"/><literalExpression id=\"l\"><text>1 + 1</text></literalExpression></decision></definitions>");
         var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!]);
         return new Running(world) { Budget = 9 }.Begin("p").Drain();
+    }
+
+    private static Running SignalsAndConditions()
+    {
+        var model = Model.Process("p");
+        model.Start().Parallel("fork").Node("intermediateCatchEvent", "all", model.Signal("S") + model.Message("M"), "parallelMultiple=\"true\"").Throw("tell", model.Signal("T")).UserTask("a").End()
+            .From("fork").Catch("true", Model.Condition("=n > 1")).End("e2").Boundary("hot", "a", Model.Condition("=n > 5"), interrupting: false).End("e3");
+        var run = Running.Start(model, ("key", FeelValue.Of("k")), ("n", FeelValue.Of(0)));
+        run.Deliver("all", ("s", FeelValue.Of(1))).Deliver("all", ("m", FeelValue.Of(2)));
+        foreach (var n in new[] { 2, 6, 3, 7 })
+            run.Accept(new SetVariables(Running.Context(("n", FeelValue.Of(n)))));
+        return run;
+    }
+
+    private static Running Escalated()
+    {
+        var model = Model.Process("child");
+        var run = new Running(Running.WorldOf(model.Start().Throw("raise", model.Escalation("Late")).UserTask("a").End()));
+        run.Accept(new StartChild(new(new InstanceId(Guid.Empty), new(7)), new InstanceId(Guid.Empty), "child", 1, 1, null, FeelContext.Empty));
+        return run;
+    }
+
+    private static Running ChildEscalates()
+    {
+        var caller = Model.Process("p");
+        caller.Start().Call("call", "child").End().Boundary("on", "call", caller.Escalation("Late"), interrupting: false).UserTask("tell").End("e2");
+        var run = new Running(Running.WorldOf(caller, Model.Process("child").Start().UserTask("a").End())).Begin("p");
+        return run.Accept(new TellEscalation(run.State.Children.Single().Id, "Late", null, FeelContext.Empty));
+    }
+
+    private static Running Compensated()
+    {
+        var run = Running.Start(Model.Process("p").Start().SubProcess("sub", inside => inside.Start("in").UserTask("a", Model.Io("input|=n|own")).End("out").UndoneBy("a", "undoA")).Throw("undo", Model.Compensate()).End(), ("n", FeelValue.Of(1)));
+        return run.Complete("a");
+    }
+
+    private static Running GatewaysAndLoops()
+    {
+        var run = Running.Start(Model.Process("p").Start().Parallel("fork").UserTask("a").Complex("join", "=activationCount >= 1").UserTask("after").End().From("fork").UserTask("b").To("join")
+            .From("fork").UserTask("again", inner: Model.While("=true")).End("e2").From("fork").AdHoc("rounds", inside => inside.UserTask("x").From(null).UserTask("y"), attributes: "ordering=\"Sequential\"").End("e3"));
+        run.Complete("a").Complete("again").Accept(new ChooseActivities(run.State.Elements.Single(e => e.Element == "rounds").Id, ["y", "x"]));
+        return run.Complete("b");
+    }
+
+    private static Running OperatedOn()
+    {
+        var run = new Running(Running.WorldOf(Model.Process("p").Start().ServiceTask("a").UserTask("b").End())).Begin("p");
+        run.World = run.World.Deploy(new DeploymentId(Guid.Empty), [Model.Process("p").Start().ServiceTask("first").UserTask("b").End().Compile()]);
+        var none = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+        run.Accept(new MigrateInstance(2, none.Add("a", "first"), none, "renamed"));
+        run.Accept(new SuspendInstance("look")).CompleteJob("first").Accept(new ResumeInstance());
+        return run.Accept(new ModifyInstance([new("first", FeelContext.Empty)], [run.State.Elements.Single(e => e.Element == "b").Id], "again"));
     }
 }

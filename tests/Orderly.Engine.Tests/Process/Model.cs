@@ -45,6 +45,30 @@ internal sealed class Model
 
     public Model Parallel(string name) => Node("parallelGateway", name);
 
+    public Model Inclusive(string name, string attributes = "") => Node("inclusiveGateway", name, attributes: attributes);
+
+    public Model Complex(string name, string? activation = null) =>
+        Node("complexGateway", name, activation is null ? "" : $"<bpmn:activationCondition>{Escape(activation)}</bpmn:activationCondition>");
+
+    public Model Transaction(string name, Action<Model> inside, string extras = "") => Node("transaction", name, extras + Inside(name, inside));
+
+    public Model AdHoc(string name, Action<Model> inside, string first = "", string completion = "", string attributes = "") => Node(
+        "adHocSubProcess",
+        name,
+        (first.Length > 0 ? $"<bpmn:extensionElements><zeebe:adHoc activeElementsCollection=\"{Escape(first)}\"/></bpmn:extensionElements>" : "")
+            + Inside(name, inside) + (completion.Length > 0 ? $"<bpmn:completionCondition>{Escape(completion)}</bpmn:completionCondition>" : ""),
+        attributes);
+
+    /// <summary>A compensation boundary event on the host, and the user task that undoes it; the cursor stays where it was.</summary>
+    public Model UndoneBy(string host, string handler)
+    {
+        var before = cursor;
+        Boundary("on_" + handler, host, Compensate()).From(null);
+        Node("userTask", handler, "<bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements>", "isForCompensation=\"true\"");
+        nodes.Append($"<bpmn:association id=\"a_{handler}\" sourceRef=\"on_{handler}\" targetRef=\"{handler}\"/>\n");
+        return From(before);
+    }
+
     public Model Catch(string name, string @event) => Node("intermediateCatchEvent", name, @event);
 
     public Model Throw(string name, string @event = "") => Node("intermediateThrowEvent", name, @event);
@@ -128,6 +152,30 @@ internal sealed class Model
         return $"<bpmn:errorEventDefinition errorRef=\"{reference}\"/>";
     }
 
+    public string Signal(string name)
+    {
+        Define("s_" + name, $"<bpmn:signal id=\"s_{name}\" name=\"{name}\"/>");
+        return $"<bpmn:signalEventDefinition signalRef=\"s_{name}\"/>";
+    }
+
+    public string Escalation(string? code)
+    {
+        if (code is null)
+            return "<bpmn:escalationEventDefinition/>";
+        Define("x_" + code, $"<bpmn:escalation id=\"x_{code}\" escalationCode=\"{code}\"/>");
+        return $"<bpmn:escalationEventDefinition escalationRef=\"x_{code}\"/>";
+    }
+
+    public static string Condition(string expression) => $"<bpmn:conditionalEventDefinition><bpmn:condition>{Escape(expression)}</bpmn:condition></bpmn:conditionalEventDefinition>";
+
+    public static string Link(string name) => $"<bpmn:linkEventDefinition name=\"{name}\"/>";
+
+    public static string Compensate(string? activity = null, bool waits = true) =>
+        $"<bpmn:compensateEventDefinition {(activity is null ? "" : $"activityRef=\"{activity}\"")} waitForCompletion=\"{(waits ? "true" : "false")}\"/>";
+
+    public static string While(string condition = "", int? most = null, bool before = false) =>
+        $"<bpmn:standardLoopCharacteristics testBefore=\"{(before ? "true" : "false")}\" {(most is null ? "" : $"loopMaximum=\"{most}\"")}>{(condition.Length > 0 ? $"<bpmn:loopCondition>{Escape(condition)}</bpmn:loopCondition>" : "")}</bpmn:standardLoopCharacteristics>";
+
     public static string Loop(string items, string item = "item", string output = "", bool sequential = false, string completion = "") =>
         $"<bpmn:multiInstanceLoopCharacteristics isSequential=\"{(sequential ? "true" : "false")}\"><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection=\"{Escape(items)}\" inputElement=\"{item}\" {output}/></bpmn:extensionElements>{(completion.Length > 0 ? $"<bpmn:completionCondition>{Escape(completion)}</bpmn:completionCondition>" : "")}</bpmn:multiInstanceLoopCharacteristics>";
 
@@ -148,6 +196,12 @@ internal sealed class Model
         var read = BpmnReader.Read(ToXml());
         read.Deployable.ShouldBeTrue(string.Join('\n', read.Issues));
         return read.Processes.ShouldHaveSingleItem();
+    }
+
+    private void Define(string reference, string xml)
+    {
+        if (!definitions.ToString().Contains($"id=\"{reference}\"", StringComparison.Ordinal))
+            definitions.Append(xml + "\n");
     }
 
     private string Inside(string name, Action<Model> inside)

@@ -39,7 +39,7 @@ internal sealed class RandomModel
     private void Block(Model at, int depth)
     {
         // Past a size only leaves, so that every model ends.
-        var kinds = depth > 3 || ++size > 25 ? 7 : 13;
+        var kinds = depth > 3 || ++size > 25 ? 10 : 22;
         switch (random.Next(kinds))
         {
             case 0: at.UserTask(Name("user"), inner: Repeated()); break;
@@ -49,10 +49,19 @@ internal sealed class RandomModel
             case 4: at.Catch(Name("message"), model.Message("Ping", "=\"k\"")); break;
             case 5: Bounded(at); break;
             case 6: at.Throw(Name("throw"), model.Message("Pong", "=\"k\"")); break;
-            case 7: Choice(at, depth); break;
-            case 8: Fork(at, depth); break;
-            case 9: Loop(at, depth); break;
-            case 10: Races(at); break;
+            case 7: at.Catch(Name("signal"), model.Signal("S")); break;
+            case 8: at.Catch(Name("all"), model.Signal("S") + Model.Duration("PT5M") + model.Message("Ping", "=\"k\"")); break;
+            case 9: at.UserTask(Name("user"), inner: Model.While("=loopCounter < 2", most: 3)); break;
+            case 10: Choice(at, depth); break;
+            case 11: Fork(at, depth); break;
+            case 12: Loop(at, depth); break;
+            case 13: Races(at); break;
+            case 14: Inclusive(at, depth); break;
+            case 15: Discriminator(at, depth); break;
+            case 16: Undone(at, depth); break;
+            case 17: Transaction(at, depth); break;
+            case 18: Linked(at); break;
+            case 19: AdHoc(at); break;
             default: Sub(at, depth); break;
         }
     }
@@ -88,6 +97,72 @@ internal sealed class RandomModel
             at.To(join);
         }
         at.From(join);
+    }
+
+    private void Inclusive(Model at, int depth)
+    {
+        var (split, join, other) = (Name("some"), Name("join"), Name("f"));
+        at.Inclusive(split, $"default=\"{other}\"");
+        at.When($"=choice{random.Next(3)} = true");
+        Sequence(at, depth + 1);
+        at.Inclusive(join).From(split).When($"=choice{random.Next(3)} = true");
+        Sequence(at, depth + 1);
+        at.To(join).From(split).As(other);
+        Sequence(at, depth + 1);
+        at.To(join).From(join);
+    }
+
+    /// <summary>The first or the second to come goes on; the last is swallowed, unless the scope ends before.</summary>
+    private void Discriminator(Model at, int depth)
+    {
+        var (split, join) = (Name("fork"), Name("first"));
+        at.Parallel(split);
+        Sequence(at, depth + 1);
+        at.Complex(join, $"=activationCount >= {random.Next(1, 3)}");
+        at.From(split);
+        Sequence(at, depth + 1);
+        at.To(join).From(join);
+    }
+
+    private void Undone(Model at, int depth)
+    {
+        var (done, inner) = (Name("user"), Name("user"));
+        at.UserTask(done).UndoneBy(done, Name("undo"));
+        at.SubProcess(Name("sub"), inside =>
+        {
+            inside.Start(Name("start")).UserTask(inner).UndoneBy(inner, Name("undo"));
+            Sequence(inside, depth + 1);
+            inside.End(Name("end"));
+        });
+        at.Throw(Name("compensate"), Model.Compensate(random.Next(2) == 0 ? done : null, waits: random.Next(3) > 0));
+    }
+
+    private void Transaction(Model at, int depth)
+    {
+        var (name, split, done, join) = (Name("transaction"), Name("fork"), Name("user"), Name("merge"));
+        at.Transaction(name, inside =>
+        {
+            inside.Start(Name("start")).Parallel(split).UserTask(done).UndoneBy(done, Name("undo"));
+            Sequence(inside, depth + 1);
+            inside.End(Name("end")).From(split).UserTask(Name("user"));
+            if (random.Next(2) == 0)
+                inside.End(Name("cancel"), "<bpmn:cancelEventDefinition/>");
+            else
+                inside.End(Name("end"));
+        });
+        at.Exclusive(join).Boundary(Name("cancelled"), name, "<bpmn:cancelEventDefinition/>").UserTask(Name("user")).To(join).From(join);
+    }
+
+    private void Linked(Model at)
+    {
+        var name = Name("link");
+        at.Throw(Name("off"), Model.Link(name)).From(null).Catch(Name("on"), Model.Link(name));
+    }
+
+    private void AdHoc(Model at)
+    {
+        var (one, two) = (Name("user"), Name("job"));
+        at.AdHoc(Name("rounds"), inside => inside.UserTask(one).From(null).ServiceTask(two), $"=[\"{one}\", \"{two}\"]", attributes: random.Next(2) == 0 ? "ordering=\"Sequential\"" : "");
     }
 
     private void Loop(Model at, int depth)
@@ -133,11 +208,15 @@ internal sealed class RandomModel
             {
                 case 0: inside.Terminate(Name("end")); break;
                 case 1: inside.ErrorEnd(Name("end"), code); break;
+                case 2: inside.End(Name("end"), model.Escalation(code)); break;
                 default: inside.End(Name("end")); break;
             }
             Handlers(inside, name);
         });
-        at.Exclusive(join).Boundary(Name("caught"), name, model.Error(random.Next(2) == 0 ? code : null)).UserTask(Name("user")).To(join).From(join);
+        at.Exclusive(join).Boundary(Name("caught"), name, model.Error(random.Next(2) == 0 ? code : null)).UserTask(Name("user")).To(join);
+        if (random.Next(2) == 0)
+            at.Boundary(Name("told"), name, model.Escalation(code), interrupting: false).UserTask(Name("user")).End(Name("end"));
+        at.From(join);
     }
 
     private void Handlers(Model at, string owner)
@@ -146,7 +225,7 @@ internal sealed class RandomModel
             return;
         var interrupting = random.Next(2) == 0;
         at.EventSubProcess(Name("handler"), handler => handler
-            .Start(Name("on"), random.Next(2) == 0 ? model.Message("Stop" + owner, "=\"k\"") : Model.Duration("PT45M"), $"isInterrupting=\"{(interrupting ? "true" : "false")}\"")
+            .Start(Name("on"), random.Next(4) switch { 0 => model.Message("Stop" + owner, "=\"k\""), 1 => model.Signal("Stop"), 2 => Model.Condition("=n >= 3"), _ => Model.Duration("PT45M") }, $"isInterrupting=\"{(interrupting ? "true" : "false")}\"")
             .UserTask(Name("user")).End(Name("end")));
     }
 }

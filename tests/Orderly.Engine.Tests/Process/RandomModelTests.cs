@@ -53,7 +53,7 @@ public sealed class RandomModelTests
             Sound(run.State);
         }
         run.State.ElementCount.ShouldBe(0);
-        (run.State.Tasks.Count + run.State.Timers.Count + run.State.Subscriptions.Count + run.State.Jobs.Count + run.State.Clocks.Count + run.State.Incidents.Count).ShouldBe(0);
+        (run.State.Tasks.Count + run.State.Timers.Count + run.State.Subscriptions.Count + run.State.Jobs.Count + run.State.Clocks.Count + run.State.Incidents.Count + run.State.Conditions.Count).ShouldBe(0);
         Replay.Fold(run.Id, run.Journal).Status.ShouldBe(run.State.Status);
         StateHash.Of(Replay.Fold(run.Id, run.Journal)).ShouldBe(StateHash.Of(run.State));
     }
@@ -113,7 +113,7 @@ public sealed class RandomModelTests
         if (state.HasYielded)
             return;
         var busy = state.Tasks.Select(wait => wait.Holder).Concat(state.Jobs.Select(wait => wait.Holder)).Concat(state.Timers.Select(wait => wait.Holder))
-            .Concat(state.Subscriptions.Select(wait => wait.Holder)).Concat(state.Incidents.Select(wait => wait.Holder)).Concat(state.Elements.Select(element => element.Scope)).ToHashSet();
+            .Concat(state.Subscriptions.Select(wait => wait.Holder)).Concat(state.Conditions.Select(wait => wait.Holder)).Concat(state.Incidents.Select(wait => wait.Holder)).Concat(state.Elements.Select(element => element.Scope)).ToHashSet();
         foreach (var element in state.Elements)
             busy.Contains(element.Id).ShouldBeTrue($"'{element.Element}' is active and waits for nothing");
     }

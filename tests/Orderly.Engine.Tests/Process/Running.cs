@@ -117,6 +117,19 @@ internal sealed class Running
         return this;
     }
 
+    /// <summary>What the runtime does with signals thrown so far: everyone here who waits for one hears it.</summary>
+    public Running Hear(SignalThrown thrown)
+    {
+        foreach (var waiting in State.Subscriptions.Where(subscription => subscription.IsSignal && subscription.Name == thrown.Name).ToList())
+        {
+            if (State.Subscriptions.Contains(waiting.Id))
+                Accept(new DeliverMessage(waiting.Id, thrown.Signal, thrown.Variables));
+        }
+        return this;
+    }
+
+    public IReadOnlyList<string> OpenTasks => [.. State.Tasks.Select(task => task.Element)];
+
     public TaskItem Task(string element) => State.Tasks.First(task => task.Element == element);
 
     public Job Job(string element) => State.Jobs.First(job => job.Target == element);

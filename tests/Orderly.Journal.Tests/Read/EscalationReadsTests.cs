@@ -54,6 +54,20 @@ public sealed class EscalationReadsTests(Stores stores)
         (await open.Store.Read.Escalations.ToldTo("nurse.ann", [3], 10)).Select(row => row.Clock).ShouldBe([other.Clock, clock, clock]);
     }
 
+    /// <summary>Found by a simulated day: a plan and the end of its work fell into one batch, and the later one stood.</summary>
+    [Theory, OnEveryStore]
+    public async Task Ended_twice_in_one_batch_it_ended_the_first_time_that_was_after_it(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var clock = Id();
+        var first = Told(clock, queue: 3);
+        var second = first with { Level = 3, At = Now + 7 };
+        await open.Write(Only(
+            new UpsertEscalation(first), new EndEscalations(clock, Now + 5, []), new UpsertEscalation(second), new EndEscalations(clock, Now + 9, [])));
+
+        (await open.Store.Read.Escalations.OfClock(clock)).Select(row => row.Ended).ShouldBe([Now + 5, Now + 9]);
+    }
+
     private static EscalationRow Told(Guid clock, int queue, long at = Now) =>
         new(clock, 2, 1, 3, Id(), Id(), "ask", queue, ToOwner: false, "unit-coordinator", "5W", "page", at, null);
 }

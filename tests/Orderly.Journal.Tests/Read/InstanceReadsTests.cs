@@ -29,6 +29,36 @@ public sealed class InstanceReadsTests(Stores stores)
     }
 
     [Theory, OnEveryStore]
+    public async Task A_snapshot_of_the_head_loads_without_entries(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var id = Id();
+        await open.Write(Start(id));
+        var snapshot = new SnapshotRow(id, 1, 7, 2, Bytes("hash"), Bytes("state at one"));
+        await open.Write(Only(new PutSnapshot(snapshot)));
+
+        var loaded = (await open.Store.Read.Instances.Load(id)).ShouldNotBeNull();
+        loaded.Snapshot.ShouldBeEquivalentTo(snapshot);
+        loaded.Tail.ShouldBeEmpty();
+    }
+
+    [Theory, OnEveryStore]
+    public async Task A_load_names_the_quarantine_that_is_open_and_no_other_incident(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var id = Id();
+        var quarantine = new IncidentRow(Id(), 1, id, "check", IncidentRow.Quarantine, "met a bug", null, 10, null);
+        await open.Write(Start(id, new UpsertIncident(quarantine with { Id = Id(), Kind = "Condition" })));
+        (await open.Store.Read.Instances.Load(id)).ShouldNotBeNull().Quarantine.ShouldBeNull();
+
+        await open.Write(Only(new UpsertIncident(quarantine)));
+        (await open.Store.Read.Instances.Load(id)).ShouldNotBeNull().Quarantine.ShouldBe(quarantine.Id);
+
+        await open.Write(Only(new UpsertIncident(quarantine with { Resolved = 20 })));
+        (await open.Store.Read.Instances.Load(id)).ShouldNotBeNull().Quarantine.ShouldBeNull();
+    }
+
+    [Theory, OnEveryStore]
     public async Task An_unknown_instance_loads_as_nothing(StoreKind kind)
     {
         await using var open = await stores.Writing(kind);

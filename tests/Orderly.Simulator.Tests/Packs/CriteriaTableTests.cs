@@ -12,7 +12,7 @@ public sealed class CriteriaTableTests
     [InlineData(true, 0, false, false, false, null, new[] { 1 })]
     [InlineData(true, 0, false, false, false, true, new[] { 5 })]
     [InlineData(false, 1, false, false, false, false, new[] { 2 })]
-    [InlineData(false, 3, false, false, false, true, new[] { 2, 5 })]
+    [InlineData(false, 3, true, true, false, true, new[] { 5 })]
     [InlineData(false, 0, true, false, false, false, new[] { 3 })]
     [InlineData(false, 0, false, true, false, false, new[] { 4 })]
     [InlineData(false, 0, false, true, null, false, new[] { 4 })]

@@ -10,13 +10,14 @@ namespace Orderly.Simulator.Tests.Packs;
 /// <summary>The discharge pack as it lies in the repository.</summary>
 internal static class DischargePack
 {
-    private static readonly FeelEnvironment Environment = new() { Now = new DateTimeOffset(2026, 6, 9, 12, 31, 0, TimeSpan.FromHours(-4)) };
+    internal static readonly FeelEnvironment Environment = new() { Now = new DateTimeOffset(2026, 6, 9, 12, 31, 0, TimeSpan.FromHours(-4)) };
 
     public static string Folder { get; } = Find();
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Folder, .. parts]);
 
-    public static XDocument Bpmn() => XDocument.Load(Path("discharge.bpmn"), LoadOptions.SetLineInfo);
+    /// <summary>Every model of the pack under one root.</summary>
+    public static XElement Bpmn() => new("models", Directory.GetFiles(Folder, "*.bpmn").Order(StringComparer.Ordinal).Select(file => XElement.Load(file, LoadOptions.SetLineInfo)));
 
     public static YamlMappingNode Yaml(params string[] parts)
     {

@@ -31,7 +31,7 @@ internal sealed class KillRun : IAsyncDisposable
     {
         (this.plan, this.folder, this.erp) = (plan, folder, erp);
         var port = FreePort.Take();
-        string[] packs = [StraightPack.Write(Path.Combine(folder, "straight")), Path.Combine(Executable.Repository, "packs", "discharge")];
+        string[] packs = [StraightPack.Write(Path.Combine(folder, "straight")), QuickPostingPack.Write(Path.Combine(folder, "discharge"))];
         files = ServerFolder.Write(folder, packs, erp.Address, port, plan.Postgres);
         dial = new ErpDial(erp.Address);
         load = new Load(folder, port, plan.Seed);

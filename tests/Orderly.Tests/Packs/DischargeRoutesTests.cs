@@ -21,6 +21,9 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>When the messages below were written.</summary>
+    private static readonly DateTimeOffset Afternoon = new(2026, 6, 9, 14, 36, 0, TimeSpan.FromHours(-4));
+
     private readonly string folder = Directory.CreateTempSubdirectory("orderly-routes-").FullName;
     private Store store = null!;
     private RuntimeNode node = null!;
@@ -31,7 +34,7 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
         var pack = PackFolder.Read(DemoFolder.ShippedPack("discharge"));
         store = await Store.OpenSqlite(Path.Combine(folder, "store.db"), new StoreOptions { Key = new KeyEncryptionKey(new byte[32]) });
         var routes = new RouteTable(RouteSet.Load([pack.Routes!], pack.Organisation!.Facilities));
-        node = await RuntimeNode.StartAsync(new NodeSettings(store) { Mapper = new RouteMapper(routes, new PatientTokens(new byte[32])) });
+        node = await RuntimeNode.StartAsync(new NodeSettings(store) { HospitalStart = Afternoon, Mapper = new RouteMapper(routes, new PatientTokens(new byte[32])) });
         (await node.Deployments.DeployAsync(pack.ToBundle(), Caller.Operator("test"))).ShouldBeOfType<DeploymentOutcome.Deployed>();
     }
 
@@ -53,7 +56,7 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
 
         await Send("adt", "V-1", Adt("A03", "V-1", at: "1430"));
 
-        await Until(async () => (await store.Read.Instances.Head(instance))!.Ended is not null, "the case cancelled");
+        await Until(async () => (await Open(instance)).Contains("review_unwind", StringComparison.Ordinal), "the plan that unwinds the discharge");
         (await store.Read.Inbox.One(early))!.Reason.ShouldBeNull();
         await Verified();
     }
@@ -123,7 +126,7 @@ public sealed class DischargeRoutesTests : IAsyncLifetime
                 OrderKey = visit.Length == 0 ? $"HP||~{control}" : $"HP|HP|{visit}",
                 Raw = raw,
                 Ack = Encoding.UTF8.GetBytes($"MSA|AA|{control}"),
-                ReceivedAt = DateTimeOffset.UtcNow,
+                ReceivedAt = node.Clock.Now(),
             },
             CancellationToken.None);
         return accepted.ShouldBeOfType<Acceptance.Stored>().InboxId;

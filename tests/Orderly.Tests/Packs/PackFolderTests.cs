@@ -16,9 +16,40 @@ public sealed class PackFolderTests
         var pack = PackFolder.Read(DemoFolder.ShippedPack("discharge"));
 
         pack.Id.ShouldBe("discharge");
-        pack.Ladders.Select(ladder => ladder.Id).ShouldBe(["standard", "immediate", "exit"], ignoreOrder: true);
+        pack.Ladders.Select(ladder => ladder.Id).ShouldBe(["standard", "immediate", "exit", "notice", "long"], ignoreOrder: true);
         pack.Organisation!.Bindings.ShouldNotBeEmpty();
         Deployments.Check(pack.ToBundle()).Where(issue => issue.IsError).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_demo_has_two_facilities_of_120_beds_and_someone_for_every_role_of_a_shift()
+    {
+        var organisation = PackFolder.Read(DemoFolder.ShippedPack("discharge")).Organisation!;
+
+        organisation.Facilities.Select(facility => facility.Code).ShouldBe(["HP", "MC"]);
+        organisation.Beds.Length.ShouldBe(120);
+        organisation.Beds.ShouldContain(new Canonical.Organisation.Bed(1, "5W", "512", "A"));
+        organisation.Beds.ShouldBeUnique();
+        organisation.Shifts.Select(shift => shift.Code).ShouldBe(["day", "evening", "night"]);
+        Enumerable.Range(0, 24).Select(hour => new TimeOnly(hour, 0)).ShouldAllBe(hour => organisation.Shifts.Count(shift => shift.Covers(hour)) == 1);
+        var shifts = organisation.Persons.ToDictionary(person => person.Id, person => person.Shift);
+        foreach (var unit in organisation.Units)
+            foreach (var shift in organisation.Shifts)
+                organisation.Bindings.ShouldContain(
+                    held => held.Role == "bedside-nurse" && held.Facility == unit.Facility && held.Unit == unit.Code && shifts[held.Person] == shift.Code, $"{unit.Code} {shift.Code}");
+    }
+
+    [Theory]
+    [InlineData("rooms: 5W1-512, beds: [A]", "Expected 'rooms' to be a range such as 501-512")]
+    [InlineData("rooms: 501-512", "Expected 'rooms' and 'beds' of unit U together")]
+    public void A_wrong_unit_is_refused_with_what_was_expected(string beds, string complaint)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, $"facilities: [{{ id: 1, code: F, name: F, zone: UTC }}]\ndepartments: [{{ code: D, facility: 1, name: D }}]\nunits: [{{ code: U, facility: 1, department: D, name: U, {beds} }}]\n");
+
+        Should.Throw<ConfigurationException>(() => OrganisationReading.Read(path)).Issues.ShouldContain(issue => issue.Text.Contains(complaint));
+
+        File.Delete(path);
     }
 
     [Fact]

@@ -114,4 +114,39 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
         list.Words.ShouldContain("2 open, 2 with no one");
         (await coordinator.Get("/cases?q=zzz")).Words.ShouldContain("Nothing matches");
     }
+
+    [Fact]
+    public async Task Damaged_body_of_one_patient_hides_that_name_and_nobody_elses_case()
+    {
+        var damaged = await host.Discharge("V-C20", family: "Harmed", given: "Hilda", mrn: "HP-C20");
+        await host.TaskOf(damaged, "RN readiness");
+        await host.TaskOf(await host.Discharge("V-C21", family: "Sound", given: "Sven", mrn: "HP-C21"), "RN readiness");
+        var token = (await host.TaskOf(damaged, "RN readiness")).Patient!.Value;
+        await host.Damage("patient", "body", "token", token);
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        var list = await coordinator.Get("/cases");
+
+        list.Status.ShouldBe(HttpStatusCode.OK);
+        list.Words.ShouldContain("Name cannot be read");
+        list.Words.ShouldContain("Sound, Sven");
+        list.Words.ShouldNotContain("Harmed");
+        (await coordinator.Get($"/cases/{damaged}")).Words.ShouldContain("Name cannot be read");
+    }
+
+    [Fact]
+    public async Task Case_lists_its_messages_with_links_for_those_who_may_open_them()
+    {
+        var id = await host.Discharge("V-C22", mrn: "HP-C22");
+        await host.TaskOf(id, "RN readiness");
+        using var coordinator = await host.SignedIn("k-moreau");
+        using var engineer = await host.SignedIn("t-berg");
+
+        var page = await coordinator.Get($"/cases/{id}");
+
+        page.Words.ShouldContain("Messages in and out 1");
+        page.Words.ShouldContain("In OMG^O19 EHR HP AA Discharge ordered");
+        page.Html.ShouldNotContain("href=\"/messages/");
+        (await engineer.Get($"/cases/{id}")).Html.ShouldContain("href=\"/messages/");
+    }
 }

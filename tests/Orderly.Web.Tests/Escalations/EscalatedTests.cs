@@ -16,7 +16,7 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
         var told = await Late("V-E1");
         using var browser = await host.SignedIn("k-moreau");
 
-        var page = await browser.Get("/worklist");
+        var page = await browser.Get("/worklist?told=all");
 
         page.Words.ShouldContain("Escalated to you");
         page.Words.ShouldContain("Bridge supply");
@@ -35,15 +35,15 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
         var told = await Late("V-E2");
         using var priya = await host.SignedIn("p-nair");
         using var michael = await host.SignedIn("m-osei");
-        (await priya.Get("/worklist")).Html.ShouldContain($"acknowledge {told.Clock}");
+        (await priya.Get("/worklist?told=all")).Html.ShouldContain($"acknowledge {told.Clock}");
 
         var task = (await host.Store.Read.Work.Task(told.Task!.Value))!;
         await priya.Post("/worklist", ("do", $"claim {task.Id} {task.Version}"));
 
-        var mine = await priya.Get("/worklist");
+        var mine = await priya.Get("/worklist?told=all");
         mine.Html.ShouldContain($"acknowledge {told.Clock}");
         mine.Words.ShouldContain("You have it. It is yours.");
-        (await michael.Get("/worklist")).Html.ShouldNotContain($"acknowledge {told.Clock}");
+        (await michael.Get("/worklist?told=all")).Html.ShouldNotContain($"acknowledge {told.Clock}");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
 
         page.Words.ShouldContain("Acknowledged. The ladder is quiet for your plan");
         page.Html.ShouldNotContain($"acknowledge {told.Clock}");
-        (await pharmacist.Get("/worklist")).Html.ShouldNotContain($"acknowledge {told.Clock}");
+        (await pharmacist.Get("/worklist?told=all")).Html.ShouldNotContain($"acknowledge {told.Clock}");
         var words = (await coordinator.Get($"/cases/{told.Instance}")).Words;
         words.ShouldContain("K. Moreau has a plan: I called whoever has it");
         words.ShouldContain("not sent: no channel 'page' configured");
@@ -104,6 +104,22 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await coordinator.GetFromJsonAsync<JsonArray>("/api/v1/escalations"))!.ShouldAllBe(item => item!["clock"]!.GetValue<Guid>() != told.Clock);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_the_first_ones_is_a_link_away()
+    {
+        for (var more = 0; more < 7; more++)
+        {
+            await Late($"V-E2{more}");
+        }
+
+        using var coordinator = await host.SignedIn("k-moreau");
+
+        (await coordinator.Get("/worklist")).Html.ShouldContain("/worklist?told=all");
+        var all = await coordinator.Get("/worklist?told=all");
+        all.Words.ShouldContain("V-E26");
+        all.Words.ShouldNotContain("Show the other");
     }
 
     [Fact]

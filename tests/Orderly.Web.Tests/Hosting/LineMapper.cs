@@ -24,7 +24,7 @@ internal sealed class LineMapper : IInboundMapper
         var identifier = new PatientIdentifier(line[5], "HP");
         var token = Tokens.TokenOf(identifier);
         var encounter = new EncounterRef("HP", visit);
-        return new MappingOutcome.Mapped($"1|HP|{visit}")
+        return new MappingOutcome.Mapped($"HP|HP|{visit}")
         {
             Encounter = encounter,
             After = line[0] == "A13" ? [[PatientFlowEventType.Discharged]] : [],

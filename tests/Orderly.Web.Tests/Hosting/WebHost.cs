@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orderly.Canonical.Inbound;
@@ -116,7 +117,7 @@ public sealed class WebHost : IAsyncLifetime
                 Type = "OMG^O19",
                 Route = "tests",
                 Facility = 1,
-                OrderKey = $"1|HP|{visit}",
+                OrderKey = $"HP|HP|{visit}",
                 Raw = raw,
                 Ack = Encoding.UTF8.GetBytes($"MSH|^~\\&|ORDERLY|HP|EHR|HP|20260609123104||ACK|{control}|P|2.5.1\rMSA|AA|{control}"),
                 ReceivedAt = DateTimeOffset.UtcNow,
@@ -131,6 +132,24 @@ public sealed class WebHost : IAsyncLifetime
     /// <summary>The open task of a case at an element.</summary>
     public async Task<Journal.Rows.TaskRow> TaskOf(Guid instance, string name) =>
         await Eventually.Get(async () => (await Store.Read.Work.OfInstances([instance])).FirstOrDefault(row => Runtime.Projection.TaskView.Read(row.View).Name == name), $"a task '{name}'");
+
+    /// <summary>Turns one byte of a stored body, as a failing disk would.</summary>
+    public async Task Damage(string table, string column, string key, Guid id)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "orderly.db")}");
+        await connection.OpenAsync();
+        var bytes = id.ToByteArray(bigEndian: true);
+        await using var read = connection.CreateCommand();
+        read.CommandText = $"select {column} from {table} where {key} = $id";
+        read.Parameters.AddWithValue("$id", bytes);
+        var body = (byte[])(await read.ExecuteScalarAsync())!;
+        body[^1] ^= 1;
+        await using var write = connection.CreateCommand();
+        write.CommandText = $"update {table} set {column} = $body where {key} = $id";
+        write.Parameters.AddWithValue("$body", body);
+        write.Parameters.AddWithValue("$id", bytes);
+        (await write.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
 
     private static DeploymentBundle Bundle() => new()
     {

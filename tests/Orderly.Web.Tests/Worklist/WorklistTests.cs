@@ -27,6 +27,21 @@ public sealed class WorklistTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Refused_hold_comes_back_with_the_reason_that_was_chosen()
+    {
+        var task = await host.TaskOf(await host.Discharge("V-W20"), "Med reconciliation");
+        using var pharmacist = await host.SignedIn("p-nair");
+        var address = $"/worklist?task={task.Id}";
+        await pharmacist.Post(address, ("do", $"claim {task.Id} {task.Version}"));
+
+        var refused = await pharmacist.Post(address, ("do", "hold"), ("version", $"{task.Version + 1}"), ("reason", "WAIT_UPSTREAM"), ("waits-for", ""), ("until", "25:77"));
+
+        refused.Words.ShouldContain("Expected whom you wait for");
+        refused.Html.ShouldContain("<option value=\"WAIT_UPSTREAM\" selected");
+        refused.Html.ShouldContain("value=\"25:77\"");
+    }
+
+    [Fact]
     public async Task Nurse_of_another_unit_sees_nothing_of_the_patient()
     {
         await host.TaskOf(await host.Discharge("V-W2", unit: "5W", family: "Sorensen", given: "Ida"), "RN readiness");

@@ -44,10 +44,31 @@ public sealed record Element
     /// <summary>Whether a boundary event ends its activity, or the start event of an event subprocess its scope.</summary>
     public bool Interrupting { get; init; } = true;
 
+    /// <summary><c>orderly:unwind</c> of an interrupting boundary event: the variable that receives what was open when it came.</summary>
+    public string? UnwindVariable { get; init; }
+
     /// <summary>What an event waits for or throws; null for a none event.</summary>
     public EventDefinition? Event { get; init; }
 
-    public MultiInstance? Loop { get; init; }
+    public Loop? Loop { get; init; }
+
+    /// <summary>The activity that undoes what a compensation boundary event stands on.</summary>
+    public int Handler { get; init; } = -1;
+
+    /// <summary>Whether the activity only runs to undo another.</summary>
+    public bool IsForCompensation { get; init; }
+
+    /// <summary>The catching end of a throwing link.</summary>
+    public int Link { get; init; } = -1;
+
+    /// <summary>Whether a message for it begins the process: a receive task or event-based gateway that instantiates.</summary>
+    public bool Instantiates { get; init; }
+
+    /// <summary>Whether all events after an instantiating gateway have to come, or one.</summary>
+    public bool AwaitsAll { get; init; }
+
+    /// <summary>Whether its outgoing flows are chosen by conditions when it completes.</summary>
+    public bool ChoosesFlows { get; init; }
 
     public ImmutableArray<Mapping> Inputs { get; init; } = [];
 
@@ -64,7 +85,15 @@ public sealed record Element
     /// <summary><c>zeebe:properties</c>, for the screens.</summary>
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    public bool IsScope => Kind is ElementKind.Process or ElementKind.SubProcess or ElementKind.EventSubProcess;
+    /// <summary>What the event is made of: nothing for a none event, itself, or the parts of a multiple one.</summary>
+    public ImmutableArray<EventDefinition> EventParts => Event switch
+    {
+        null => [],
+        MultipleDefinition multiple => multiple.Parts,
+        var one => [one],
+    };
+
+    public bool IsScope => Kind is ElementKind.Process or ElementKind.SubProcess or ElementKind.EventSubProcess or ElementKind.Transaction or ElementKind.AdHocSubProcess;
 
     public override string ToString() => $"{Kind} {Id}";
 }

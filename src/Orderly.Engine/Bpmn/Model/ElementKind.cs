@@ -23,4 +23,8 @@ public enum ElementKind
     SubProcess,
     EventSubProcess,
     CallActivity,
+    InclusiveGateway,
+    ComplexGateway,
+    Transaction,
+    AdHocSubProcess,
 }

@@ -8,13 +8,17 @@ public sealed class ProcessModel
 {
     private readonly FrozenDictionary<string, int> byId;
     private readonly FrozenDictionary<string, int> flowById;
+    private readonly ILookup<int, WaitingJoin> waitingJoins;
 
     internal ProcessModel(string id, string? name, string? versionTag, ImmutableArray<Element> elements, ImmutableArray<SequenceFlow> flows, ImmutableArray<Lane> lanes, Diagram diagram)
     {
         (Id, Name, VersionTag, Elements, Flows, Lanes, Diagram) = (id, name, versionTag, elements, flows, lanes, diagram);
         byId = elements.ToFrozenDictionary(e => e.Id, e => e.Index, StringComparer.Ordinal);
         flowById = flows.ToFrozenDictionary(f => f.Id, f => f.Index, StringComparer.Ordinal);
-        MessageStarts = [.. elements[0].Children.Select(i => elements[i]).Where(e => e is { Kind: ElementKind.StartEvent, Event: MessageDefinition })];
+        (MessageStarts, EventStarts) = StartsOf(elements, flows);
+        waitingJoins = elements.Where(e => e.Kind is ElementKind.InclusiveGateway or ElementKind.ComplexGateway && e.Incoming.Length > 1)
+            .Select(e => new WaitingJoin(e, elements, flows)).ToLookup(join => join.Gateway.Scope);
+        HasWaitingJoins = waitingJoins.Count > 0;
     }
 
     public string Id { get; }
@@ -35,11 +39,31 @@ public sealed class ProcessModel
     /// <summary>The top-level start events the host keeps open as long as the definition is the latest.</summary>
     public ImmutableArray<Element> MessageStarts { get; }
 
+    /// <summary>The other top-level start events that begin instances by themselves: timers, signals, conditions, and multiple ones.</summary>
+    public ImmutableArray<Element> EventStarts { get; }
+
     public Element Root => Elements[0];
+
+    /// <summary>Whether any join can go on without a token on every flow; most models have none, and then nothing is asked.</summary>
+    internal bool HasWaitingJoins { get; }
+
+    internal IEnumerable<WaitingJoin> WaitingJoins(Element scope) => waitingJoins[scope.Index];
 
     public Element? Find(string elementId) => byId.TryGetValue(elementId, out var index) ? Elements[index] : null;
 
     public SequenceFlow? FindFlow(string flowId) => flowById.TryGetValue(flowId, out var index) ? Flows[index] : null;
+
+    private static (ImmutableArray<Element> Messages, ImmutableArray<Element> Others) StartsOf(ImmutableArray<Element> elements, ImmutableArray<SequenceFlow> flows)
+    {
+        var top = elements[0].Children.Select(i => elements[i]).ToList();
+        var starts = top.Where(e => e.Kind == ElementKind.StartEvent && e.Event is not null).ToList();
+        // An instantiating gateway itself starts nothing: the events after it do.
+        var after = top.Where(e => e is { Instantiates: true, Kind: ElementKind.EventBasedGateway }).SelectMany(e => e.Outgoing).Select(flow => elements[flows[flow].Target]);
+        var all = starts.Concat(top.Where(e => e is { Instantiates: true, Kind: ElementKind.ReceiveTask })).Concat(after).Distinct().ToList();
+        return ([.. all.Where(IsMessage)], [.. all.Where(e => !IsMessage(e))]);
+
+        static bool IsMessage(Element e) => e.Event is MessageDefinition || e.Detail is MessageDetail;
+    }
 
     /// <exception cref="ArgumentException">The model has no such element.</exception>
     internal Element this[string elementId] =>

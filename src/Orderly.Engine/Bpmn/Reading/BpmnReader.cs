@@ -68,6 +68,8 @@ public static class BpmnReader
             if (new ProcessReader(definitions, issues, options).Read(process) is { } model)
                 processes.Add(model);
         }
+        if (processes.Count > 0 || issues.HasErrors)
+            processes.AddRange(GlobalTasks.AsProcesses(root).Select(task => new ProcessReader(definitions, issues, options).Read(task)).OfType<ProcessModel>());
         if (processes.Count == 0 && !issues.HasErrors)
             issues.Error(root, "no-executable-process", "Expected a process with isExecutable=\"true\", but there is none");
         return new(issues.HasErrors ? [] : processes.ToImmutable(), issues.ToArray());

@@ -39,6 +39,20 @@ internal static class CommonReader
         return pairs.ToImmutable();
     }
 
+    /// <summary>The variable of <c>orderly:unwind</c>; only an interrupting boundary event cancels something to tell of.</summary>
+    public static string? Unwind(XElement boundary, Extensions extensions, IssueLog issues)
+    {
+        if (extensions.TakeOrderly("unwind") is not { } xml)
+            return null;
+        AttributeCheck.Only(xml, issues, "resultVariable");
+        if (!boundary.Flag("cancelActivity", otherwise: true))
+            issues.Error(xml, "unwind", "Expected orderly:unwind on an interrupting boundary event, but the event does not interrupt");
+        if (xml.Text("resultVariable") is { } variable)
+            return variable;
+        issues.Error(xml, "missing-attribute", "Expected orderly:unwind to have 'resultVariable', but it has none");
+        return null;
+    }
+
     public static SlaTarget? Sla(Extensions extensions, IssueLog issues)
     {
         var xml = extensions.TakeOrderly("sla");
@@ -58,33 +72,6 @@ internal static class CommonReader
         if (target.Feel is null && (!Time.IsoDuration.TryParse(target.Source, out var duration) || duration.Months != 0 || duration.Exact <= TimeSpan.Zero))
             issues.Error(xml, "sla", $"Expected target to be a positive ISO 8601 duration of days or less, or FEEL after '=', but was '{target}'");
         return new(target, warnAt, xml.Text("calendar"), xml.Text("ladder"), [.. stops.Concat(xml.Elements(BpmnNames.Orderly + "clockStop")).Select(stop => Stop(stop, issues))]) { At = xml.Position() };
-    }
-
-    public static MultiInstance? Loop(XElement activity, IssueLog issues)
-    {
-        foreach (var loop in activity.Elements(BpmnNames.Model + "standardLoopCharacteristics"))
-            issues.Error(loop, "unsupported-element", "Expected no loop or a multi-instance, but 'standardLoopCharacteristics' is not executed yet");
-        if (activity.Element(BpmnNames.Model + "multiInstanceLoopCharacteristics") is not { } xml)
-            return null;
-        if (xml.Text("behavior") is { } behaviour && behaviour != "All")
-            issues.Error(xml, "unsupported-attribute", $"Expected 'behavior' to be 'All', but was '{behaviour}', which is not executed yet");
-        foreach (var child in xml.Elements().Where(e => e.Name.Namespace == BpmnNames.Model && e.Name.LocalName is not ("extensionElements" or "completionCondition" or "documentation")))
-            issues.Error(child, "unsupported-element", $"Expected zeebe:loopCharacteristics, but '{child.Name.LocalName}' is not executed");
-        var extensions = new Extensions(xml, issues);
-        var zeebe = extensions.Take("loopCharacteristics");
-        extensions.RefuseRest("multi-instance activity");
-        if (zeebe is null)
-        {
-            issues.Error(xml, "multi-instance", "Expected zeebe:loopCharacteristics with an inputCollection, but there is none");
-            return null;
-        }
-        if (ExpressionReader.Required(zeebe, "inputCollection", issues) is not { } items)
-            return null;
-        if (zeebe.Text("outputCollection") is null != zeebe.Text("outputElement") is null)
-            issues.Error(zeebe, "multi-instance", "Expected outputCollection and outputElement together, but there is only one");
-        var condition = xml.Element(BpmnNames.Model + "completionCondition") is { } end ? ExpressionReader.Condition(end, issues) : null;
-        return new(
-            xml.Flag("isSequential", otherwise: false), items, zeebe.Text("inputElement"), zeebe.Text("outputCollection"), ExpressionReader.Attribute(zeebe, "outputElement", issues), condition);
     }
 
     private static ClockStop Stop(XElement xml, IssueLog issues)

@@ -4,10 +4,11 @@ using Orderly.Engine.Feel;
 
 namespace Orderly.Engine.Bpmn;
 
-/// <summary>What a file defines beside its processes: messages and errors by id.</summary>
+/// <summary>What a file defines beside its processes: messages and errors by id, and every element of BPMN by id.</summary>
 internal sealed record Definitions(
     IReadOnlyDictionary<string, MessageDefinition> Messages,
     IReadOnlyDictionary<string, ErrorDefinition> Errors,
+    IReadOnlyDictionary<string, XElement> ById,
     XElement Root);
 
 internal static class DefinitionsReader
@@ -16,13 +17,14 @@ internal static class DefinitionsReader
     private static readonly FrozenSet<string> Known = new[]
     {
         "process", "collaboration", "message", "error", "signal", "escalation", "itemDefinition", "category", "dataStore", "interface", "endPoint", "resource",
-        "partnerRole", "partnerEntity", "correlationProperty", "extension", "extensionElements", "documentation", "import", "relationship", "timerEventDefinition",
+        "partnerRole", "partnerEntity", "correlationProperty", "extension", "extensionElements", "documentation", "import", "relationship", "timerEventDefinition", "messageEventDefinition", "signalEventDefinition",
+        "errorEventDefinition", "escalationEventDefinition", "conditionalEventDefinition", "linkEventDefinition", "compensateEventDefinition", "cancelEventDefinition", "terminateEventDefinition",
         "globalTask", "globalUserTask", "globalManualTask", "globalScriptTask", "globalBusinessRuleTask",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static Definitions Read(XElement root, IssueLog issues)
     {
-        Duplicates(root, issues);
+        var byId = ById(root, issues);
         var messages = new Dictionary<string, MessageDefinition>(StringComparer.Ordinal);
         var errors = new Dictionary<string, ErrorDefinition>(StringComparer.Ordinal);
         foreach (var xml in root.Elements())
@@ -38,7 +40,7 @@ internal static class DefinitionsReader
             else if (xml.Is("error"))
                 errors[id] = new(xml.Text("errorCode"), xml.Text("name"));
         }
-        return new(messages, errors, root);
+        return new(messages, errors, byId, root);
     }
 
     private static MessageDefinition Message(XElement xml, IssueLog issues)
@@ -52,13 +54,14 @@ internal static class DefinitionsReader
         return new(name, key);
     }
 
-    private static void Duplicates(XElement root, IssueLog issues)
+    private static Dictionary<string, XElement> ById(XElement root, IssueLog issues)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, XElement>(StringComparer.Ordinal);
         foreach (var xml in root.Descendants())
         {
-            if (xml.Name.Namespace == BpmnNames.Model && xml.Id() is { } id && !seen.Add(id))
+            if (xml.Name.Namespace == BpmnNames.Model && xml.Id() is { } id && !seen.TryAdd(id, xml))
                 issues.Error(xml, "duplicate-id", $"Expected ids to be unique, but '{id}' is used again");
         }
+        return seen;
     }
 }

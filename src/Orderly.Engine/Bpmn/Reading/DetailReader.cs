@@ -11,13 +11,15 @@ internal static class DetailReader
     /// <summary>Null where the kind needs none, and where something is wrong.</summary>
     public static ElementDetail? Read(XElement xml, ElementKind kind, EventDefinition? @event, Extensions extensions, Definitions definitions, IssueLog issues) => kind switch
     {
-        ElementKind.UserTask => UserTask(extensions, issues),
+        ElementKind.UserTask => UserTask(xml, extensions, definitions, issues),
         ElementKind.ServiceTask => Outside(xml, extensions, issues) ?? Missing(xml, "task-definition", "zeebe:taskDefinition or orderly:connector", issues),
         ElementKind.SendTask => Outside(xml, extensions, issues) ?? Send(xml, definitions, issues),
         ElementKind.ReceiveTask => EventReader.Message(xml, definitions, issues) is { } message ? new MessageDetail(message) : null,
-        ElementKind.ScriptTask => Script(extensions, issues) ?? Outside(xml, extensions, issues) ?? Missing(xml, "script", "zeebe:script with FEEL, or zeebe:taskDefinition", issues),
+        ElementKind.ScriptTask => Script(xml, extensions, issues) ?? Outside(xml, extensions, issues) ?? Missing(xml, "script", "zeebe:script with FEEL, or zeebe:taskDefinition", issues),
         ElementKind.BusinessRuleTask => Decision(extensions, issues) ?? Outside(xml, extensions, issues) ?? Missing(xml, "called-decision", "zeebe:calledDecision or zeebe:taskDefinition", issues),
         ElementKind.CallActivity => Call(xml, extensions, issues),
+        ElementKind.AdHocSubProcess => AdHoc(xml, extensions, issues),
+        ElementKind.ComplexGateway => new ComplexDetail(xml.Element(BpmnNames.Model + "activationCondition") is { } activation ? ExpressionReader.Condition(activation, issues) : null),
         ElementKind.IntermediateThrowEvent or ElementKind.EndEvent when @event is MessageDefinition => Outside(xml, extensions, issues),
         _ => null,
     };
@@ -28,7 +30,7 @@ internal static class DetailReader
         return null;
     }
 
-    private static UserTaskDetail UserTask(Extensions extensions, IssueLog issues)
+    private static UserTaskDetail UserTask(XElement xml, Extensions extensions, Definitions definitions, IssueLog issues)
     {
         extensions.Take("userTask");
         var assignment = extensions.Take("assignmentDefinition");
@@ -39,14 +41,26 @@ internal static class DetailReader
         return new UserTaskDetail
         {
             Assignee = Optional(assignment, "assignee", issues),
-            CandidateGroups = Optional(assignment, "candidateGroups", issues),
+            CandidateGroups = Optional(assignment, "candidateGroups", issues) ?? (assignment is null ? Owners(xml, definitions) : null),
             CandidateUsers = Optional(assignment, "candidateUsers", issues),
             DueDate = Optional(schedule, "dueDate", issues),
             FollowUpDate = Optional(schedule, "followUpDate", issues),
             Priority = Optional(priority, "priority", issues),
             FormId = form?.Text("formId") ?? form?.Text("externalReference") ?? form?.Text("formKey"),
+            PreAlert = extensions.TakeOrderly("preAlert") is not null,
             Queue = queue is null ? null : new(Optional(queue, "unit", issues), Optional(queue, "role", issues), Optional(queue, "sensitivity", issues)),
         };
+    }
+
+    /// <summary>The resources drawn as potential owners and performers, by name.</summary>
+    private static Expression? Owners(XElement xml, Definitions definitions)
+    {
+        var names = xml.Elements()
+            .Where(child => child.Name.Namespace == BpmnNames.Model && child.Name.LocalName is "potentialOwner" or "humanPerformer" or "performer")
+            .Elements(BpmnNames.Model + "resourceRef")
+            .Select(reference => BpmnNames.Reference(reference.Value.Trim()) is { } id && definitions.ById.TryGetValue(id, out var resource) ? resource.Text("name") ?? id : null)
+            .OfType<string>();
+        return string.Join(",", names) is { Length: > 0 } groups ? Expression.Text(groups) : null;
     }
 
     private static ElementDetail? Outside(XElement xml, Extensions extensions, IssueLog issues)
@@ -74,7 +88,7 @@ internal static class DetailReader
 
     private static ConnectorDetail? Connector(XElement xml, IssueLog issues)
     {
-        AttributeCheck.Only(xml, issues, "name", "operation", "input", "orderKey", "usefulFor", "inverse", "resultVariable");
+        AttributeCheck.Only(xml, issues, "name", "operation", "input", "orderKey", "usefulFor", "inverse", "pointOfNoReturn", "resultVariable");
         if (xml.Text("name") is not { } name || xml.Text("operation") is not { } operation)
         {
             issues.Error(xml, "missing-attribute", "Expected orderly:connector to have 'name' and 'operation', but it has not");
@@ -87,6 +101,7 @@ internal static class DetailReader
             Optional(xml, "orderKey", issues),
             Optional(xml, "usefulFor", issues),
             xml.Text("inverse"),
+            xml.Text("pointOfNoReturn"),
             xml.Text("resultVariable"));
     }
 
@@ -98,10 +113,12 @@ internal static class DetailReader
         return null;
     }
 
-    private static ScriptDetail? Script(Extensions extensions, IssueLog issues)
+    private static ScriptDetail? Script(XElement task, Extensions extensions, IssueLog issues)
     {
         if (extensions.Take("script") is not { } xml)
-            return null;
+            return task.Element(BpmnNames.Model + "script") is { } text && task.Text("scriptFormat")?.Contains("feel", StringComparison.OrdinalIgnoreCase) == true
+                ? new(ExpressionReader.Feel(text, text.Value.Trim(), text.Value.Trim().TrimStart('='), "script", issues), null)
+                : null;
         if (xml.Text("resultVariable") is not { } result)
         {
             issues.Error(xml, "missing-attribute", "Expected zeebe:script to have 'resultVariable', but it has none");
@@ -142,6 +159,12 @@ internal static class DetailReader
             zeebe?.Flag("propagateAllChildVariables", otherwise: true) ?? true,
             zeebe is null ? Bpmn.Binding.Latest : Binding(zeebe, issues));
     }
+
+    private static AdHocDetail AdHoc(XElement xml, Extensions extensions, IssueLog issues) => new(
+        xml.Text("ordering") == "Sequential",
+        extensions.Take("adHoc") is { } first ? ExpressionReader.Attribute(first, "activeElementsCollection", issues) : null,
+        xml.Element(BpmnNames.Model + "completionCondition") is { } condition ? ExpressionReader.Condition(condition, issues) : null,
+        xml.Flag("cancelRemainingInstances", otherwise: true));
 
     private static Binding Binding(XElement xml, IssueLog issues)
     {

@@ -7,7 +7,9 @@ namespace Orderly.Engine.Bpmn;
 internal static class ExpressionReader
 {
     public static Expression Read(XObject at, string text, string place, IssueLog issues) =>
-        text.StartsWith('=') ? Feel(at, text, text[1..], place, issues) : Expression.Text(text);
+        text.StartsWith('=') ? Feel(at, text, text[1..], place, issues)
+        : Juel.Is(text) ? Translated(at, text, place, issues)
+        : Expression.Text(text);
 
     /// <summary>Null when the attribute is absent or empty.</summary>
     public static Expression? Attribute(XElement xml, string name, IssueLog issues) =>
@@ -26,13 +28,23 @@ internal static class ExpressionReader
     public static Expression? Condition(XElement xml, IssueLog issues)
     {
         var text = xml.Value.Trim();
-        if (xml.Text("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+        if (xml.Text("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase) && !Juel.Is(text))
             issues.Error(xml, "expression-language", $"Expected FEEL, but the language is '{language}'");
         else if (text.Length == 0)
             issues.Error(xml, "expression", "Expected a condition, but it is empty");
+        else if (Juel.Is(text))
+            return Translated(xml, text, "condition", issues);
         else
             return Feel(xml, text, text.StartsWith('=') ? text[1..] : text, "condition", issues);
         return null;
+    }
+
+    private static Expression Translated(XObject at, string text, string place, IssueLog issues)
+    {
+        if (Juel.ToFeel(text) is { } feel)
+            return Feel(at, text, feel, place, issues);
+        issues.Error(at, "expression-language", $"Expected {place} to be FEEL, or names and comparisons that mean the same there, but was '{text}'");
+        return Expression.Text(text);
     }
 
     public static Expression Feel(XObject at, string source, string feel, string place, IssueLog issues)

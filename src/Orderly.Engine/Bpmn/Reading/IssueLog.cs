@@ -24,7 +24,11 @@ internal sealed class IssueLog
         HasErrors |= severity == BpmnSeverity.Error;
         if (issues.Count >= Most)
             return;
-        var (line, column) = at.Position();
+        // What was written anew for another tool's extension stands where its element does.
+        var place = at;
+        while (place.Position().Line == 0 && place.Parent is { } parent)
+            place = parent;
+        var (line, column) = place.Position();
         var element = at as XElement ?? at.Parent;
         while (element is not null && element.Id() is null)
             element = element.Parent;

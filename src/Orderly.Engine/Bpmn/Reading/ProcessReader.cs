@@ -20,6 +20,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             issues.Error(xml, "missing-id", "Expected the process to have an id, but it has none");
             return null;
         }
+        Camunda7.Translate(xml);
         var extensions = new Extensions(xml, issues);
         var tag = extensions.Take("versionTag")?.Text("value");
         // Embedded forms are looked up by their reference; they do not change what happens.
@@ -29,7 +30,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         Scope(xml, 0, depth: 1);
         var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
         var lanes = LaneReader.Read(xml);
-        Link(flows, lanes);
+        new Linking(elements, sources, indexes, issues).Link(flows, lanes, xml);
         StructureCheck.Check(elements, flows, sources, issues);
         if (issues.HasErrors)
             return null;
@@ -56,7 +57,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
 
     private void Unsupported(XElement xml)
     {
-        issues.Error(xml, "unsupported-element", $"Expected an element that is executed, but '{xml.Name.LocalName}' is not executed yet");
+        issues.Error(xml, "unsupported-element", $"Expected an element that is executed, but '{xml.Name.LocalName}' is not executed");
         if (xml.Id() is { } id)
             refused.Add(id);
     }
@@ -76,6 +77,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         }
         if (kind == ElementKind.SubProcess && xml.Flag("triggeredByEvent", otherwise: false))
             kind = ElementKind.EventSubProcess;
+        Camunda7.Translate(xml);
         AttributeCheck.FlowElement(xml, issues);
         Contents(xml, kind);
         var element = Element(xml, id, kind, scope);
@@ -87,7 +89,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
     private Element Element(XElement xml, string id, ElementKind kind, int scope)
     {
         var extensions = new Extensions(xml, issues);
-        var @event = IsEvent(kind) ? EventReader.Read(xml, definitions, issues) : null;
+        var @event = ElementKinds.IsEvent(kind) ? EventReader.Read(xml, definitions, issues) : null;
         var (inputs, outputs) = CommonReader.Mappings(extensions, issues);
         var element = new Element
         {
@@ -100,7 +102,11 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Interrupting = kind == ElementKind.BoundaryEvent ? xml.Flag("cancelActivity", otherwise: true) : xml.Flag("isInterrupting", otherwise: true),
             Event = @event,
             Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
-            Loop = ElementKinds.IsActivity(kind) ? CommonReader.Loop(xml, issues) : null,
+            UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
+            Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, issues) : null,
+            IsForCompensation = xml.Flag("isForCompensation", otherwise: false),
+            Instantiates = xml.Flag("instantiate", otherwise: false),
+            AwaitsAll = xml.Text("eventGatewayType") == "Parallel",
             Inputs = inputs,
             Outputs = outputs,
             Properties = CommonReader.Properties(extensions),
@@ -113,12 +119,14 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
     /// <summary>Children of an element that is no scope must be read elsewhere, or say nothing about execution.</summary>
     private void Contents(XElement xml, ElementKind kind)
     {
-        if (kind is ElementKind.SubProcess or ElementKind.EventSubProcess)
+        if (kind is ElementKind.SubProcess or ElementKind.EventSubProcess or ElementKind.Transaction or ElementKind.AdHocSubProcess)
             return;
         foreach (var child in xml.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
         {
             var name = child.Name.LocalName;
-            if (name.EndsWith("ventDefinition", StringComparison.Ordinal) || name == "eventDefinitionRef" ? IsEvent(kind) : ElementKinds.Documentation.Contains(name))
+            foreach (var part in child.DescendantsAndSelf().Where(part => part.Name.LocalName is "resourceAssignmentExpression" or "resourceParameterBinding"))
+                issues.Error(part, "unsupported-element", $"Expected whose work it is as an assignment extension or a resourceRef, but '{part.Name.LocalName}' is not executed");
+            if (name.EndsWith("ventDefinition", StringComparison.Ordinal) || name == "eventDefinitionRef" ? ElementKinds.IsEvent(kind) : ElementKinds.Documentation.Contains(name))
                 continue;
             if (name is "dataInputAssociation" or "dataOutputAssociation" && child.Elements().All(part => part.Name.LocalName is "sourceRef" or "targetRef" or "documentation" or "extensionElements"))
                 issues.Warn(child, "data-association", "Drawn data flow is documentation; variables are passed by mappings");
@@ -133,63 +141,6 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         sources.Add(xml);
         indexes.TryAdd(element.Id, element.Index);
     }
-
-    /// <summary>Fills in what refers to other elements, now that all are known.</summary>
-    private void Link(ImmutableArray<SequenceFlow> flows, ImmutableArray<Lane> lanes)
-    {
-        var incoming = flows.ToLookup(flow => flow.Target, flow => flow.Index);
-        var outgoing = flows.ToLookup(flow => flow.Source, flow => flow.Index);
-        var children = elements.Skip(1).ToLookup(element => element.Scope, element => element.Index);
-        var lane = LaneReader.ByElement(lanes);
-        for (var i = 0; i < elements.Count; i++)
-        {
-            var (element, xml) = (elements[i], sources[i]);
-            var attached = -1;
-            if (element.Kind == ElementKind.BoundaryEvent && (BpmnNames.Reference(xml.Text("attachedToRef")) is not { } host || !indexes.TryGetValue(host, out attached)))
-                (attached, _) = (-1, Refuse(xml, "boundary-attached", $"Expected attachedToRef to name an activity, but was '{xml.Text("attachedToRef")}'"));
-            var @default = -1;
-            if (xml.Text("default") is { } flow && (@default = flows.FirstOrDefault(f => f.Id == flow && f.Source == i)?.Index ?? -1) < 0)
-                Refuse(xml, "default-flow", $"Expected the default to be an outgoing flow, but '{flow}' is none");
-            elements[i] = element with
-            {
-                Incoming = [.. incoming[i]],
-                Outgoing = [.. outgoing[i]],
-                Children = [.. children[i]],
-                AttachedTo = attached,
-                DefaultFlow = @default,
-                Lane = lane.GetValueOrDefault(element.Id) ?? (element.Scope > 0 ? elements[element.Scope].Lane : null),
-            };
-        }
-        var boundaries = elements.Where(element => element.AttachedTo >= 0).ToLookup(element => element.AttachedTo, element => element.Index);
-        for (var i = 0; i < elements.Count; i++)
-        {
-            elements[i] = elements[i] with
-            {
-                BoundaryEvents = [.. boundaries[i]],
-                EventSubProcesses = [.. elements[i].Children.Where(c => elements[c].Kind == ElementKind.EventSubProcess)],
-                Start = elements[i].IsScope ? StartOf(elements[i]) : -1,
-            };
-        }
-    }
-
-    private int StartOf(Element scope)
-    {
-        foreach (var child in scope.Children)
-        {
-            if (elements[child].Kind == ElementKind.StartEvent && (scope.Kind == ElementKind.EventSubProcess || elements[child].Event is null))
-                return child;
-        }
-        return -1;
-    }
-
-    private bool Refuse(XElement xml, string rule, string message)
-    {
-        issues.Error(xml, rule, message);
-        return false;
-    }
-
-    private static bool IsEvent(ElementKind kind) => kind is
-        ElementKind.StartEvent or ElementKind.EndEvent or ElementKind.IntermediateCatchEvent or ElementKind.IntermediateThrowEvent or ElementKind.BoundaryEvent;
 
     private static string? Documentation(XElement xml) => xml.Element(BpmnNames.Model + "documentation")?.Value.Trim() is { Length: > 0 } text ? text : null;
 }

@@ -17,6 +17,10 @@ public abstract record Command
 /// <param name="Facility">Whose work it is.</param>
 public sealed record StartInstance(string Process, int? Version, short Facility, string? BusinessKey, FeelContext Variables) : Command;
 
+/// <summary>Begin an instance at a start event that is no message's: a timer's, a signal's, a condition's.</summary>
+/// <param name="Element">The start event.</param>
+public sealed record StartByEvent(string Process, int? Version, string Element, short Facility, string? BusinessKey, FeelContext Variables) : Command;
+
 /// <summary>Begin an instance at a message start event.</summary>
 public sealed record StartByMessage(string Process, int? Version, string Element, short Facility, string? BusinessKey, MessageId Message, string Name, FeelContext Variables) : Command;
 
@@ -25,6 +29,10 @@ public sealed record StartChild(ParentLink Parent, InstanceId Root, string Proce
 
 /// <summary>Give a message to an open subscription.</summary>
 public sealed record DeliverMessage(SubscriptionId Subscription, MessageId Message, FeelContext Variables) : Command;
+
+/// <summary>Begin activities of an ad-hoc subprocess, in this order.</summary>
+/// <param name="Scope">The subprocess's activation.</param>
+public sealed record ChooseActivities(ElementInstanceId Scope, IReadOnlyList<string> Activities) : Command;
 
 public sealed record FireTimer(TimerId Timer) : Command;
 

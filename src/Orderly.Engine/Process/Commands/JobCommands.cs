@@ -27,5 +27,8 @@ public sealed record ConfirmCall(IncidentId Incident, FeelContext Result, string
 /// <param name="Reason">How the person knows.</param>
 public sealed record ResendCall(IncidentId Incident, string Reason) : Command;
 
+/// <summary>A called instance raised an escalation that nothing in it caught.</summary>
+public sealed record TellEscalation(InstanceId Child, string Code, string? Message, FeelContext Variables) : Command;
+
 /// <summary>A called instance ended.</summary>
 public sealed record ChildEnded(InstanceId Child, ChildOutcome Outcome) : Command;

@@ -11,6 +11,7 @@ internal static class Continuing
             return new NothingToContinue();
         var steps = run.State.Pending;
         run.Emit(new InstanceContinued());
+        run.LookAtEverything();
         foreach (var step in steps)
             run.Push(step);
         return null;

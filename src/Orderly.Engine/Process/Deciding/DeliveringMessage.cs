@@ -15,7 +15,7 @@ internal static class DeliveringMessage
         run.Emit(new MessageCorrelated(subscription.Id, command.Message));
         if (!Catching.StaysOpen(target))
             run.Emit(new SubscriptionClosed(subscription.Id));
-        Catching.Caught(run, holder, target, command.Variables);
+        Catching.Came(run, holder, target, subscription.Part, command.Variables);
         return null;
     }
 }

@@ -33,6 +33,6 @@ internal static class FiringTimer
         var (holder, target) = (run.State.Known(timer.Holder), run.Model[timer.Target]);
         if (Catching.StaysOpen(target))
             Subscribing.Again(run, timer);
-        Catching.Caught(run, holder, target, FeelContext.Empty);
+        Catching.Came(run, holder, target, timer.Part, FeelContext.Empty);
     }
 }

@@ -13,7 +13,7 @@ internal static class Rekeying
     {
         if (command.From == command.To)
             return new KeyUnchanged(command.To);
-        if (run.State.BusinessKey != command.From && run.State.Subscriptions.All(subscription => subscription.Key != command.From))
+        if (run.State.BusinessKey != command.From && run.State.Subscriptions.All(subscription => subscription.Key != command.From || subscription.IsSignal))
             return new KeyNotHeld(command.From);
         run.Emit(new InstanceRekeyed(command.From, command.To, command.Variables));
         foreach (var element in run.State.Elements.ToArray())

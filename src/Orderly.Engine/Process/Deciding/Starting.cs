@@ -8,7 +8,7 @@ public sealed record InstanceAlreadyStarted(InstanceStatus Status) : Rejection($
 
 public sealed record ProcessNotDeployed(string Process, int? Version) : Rejection($"Expected process '{Process}'{(Version is null ? "" : $" version {Version}")} to be deployed, but it is not");
 
-public sealed record NoSuchStart(string Process, string? Element) : Rejection($"Expected process '{Process}' to have {(Element is null ? "a none start event" : $"message start event '{Element}'")}, but it has not");
+public sealed record NoSuchStart(string Process, string? Element) : Rejection($"Expected process '{Process}' to have {(Element is null ? "a none start event" : $"start event '{Element}' for what came")}, but it has not");
 
 /// <summary>Beginning an instance.</summary>
 internal static class Starting
@@ -17,6 +17,9 @@ internal static class Starting
         Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, null, c.Facility, c.BusinessKey, null, null, c.Variables);
 
     public static Rejection? Decide(Execution run, StartByMessage c) =>
+        Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, c.Element, c.Facility, c.BusinessKey, null, null, c.Variables);
+
+    public static Rejection? Decide(Execution run, StartByEvent c) =>
         Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, c.Element, c.Facility, c.BusinessKey, null, null, c.Variables);
 
     public static Rejection? Decide(Execution run, StartChild c) =>
@@ -32,7 +35,7 @@ internal static class Starting
             return new InstanceAlreadyStarted(run.State.Status);
         if (definition is null)
             return new ProcessNotDeployed(process, version);
-        var start = element is null ? definition.Model.Root.Start : definition.Model.MessageStarts.FirstOrDefault(e => e.Id == element)?.Index ?? -1;
+        var start = element is null ? definition.Model.Root.Start : definition.Model.MessageStarts.Concat(definition.Model.EventStarts).FirstOrDefault(e => e.Id == element)?.Index ?? -1;
         if (start < 0)
             return new NoSuchStart(process, element);
         run.Emit(new InstanceStarted(run.State.Id, definition.Id, definition.Version, definition.Deployment, facility, businessKey, parent, root ?? run.State.Id));

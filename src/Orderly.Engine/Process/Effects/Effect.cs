@@ -43,6 +43,12 @@ public sealed record ScheduleTimer(TimerId Timer, DateTimeOffset Due) : Effect;
 
 public sealed record CancelTimer(TimerId Timer, DateTimeOffset Due) : Effect;
 
+/// <summary>Wait for a signal; closed as every subscription is.</summary>
+public sealed record OpenSignalSubscription(SubscriptionId Subscription, string Name, string Element) : Effect;
+
+/// <summary>Tell everyone who waits for the signal at this moment.</summary>
+public sealed record BroadcastSignal(MessageId Signal, string Name, FeelContext Variables) : Effect;
+
 public sealed record OpenSubscription(SubscriptionId Subscription, string Name, string Key, string Element) : Effect;
 
 public sealed record CloseSubscription(SubscriptionId Subscription, string Name, string Key) : Effect;
@@ -60,5 +66,8 @@ public sealed record RekeyChildInstance(InstanceId Child, Rekey Command) : Effec
 
 /// <summary>Mail a <see cref="ChildEnded"/> to the calling instance.</summary>
 public sealed record ReplyToParent(ParentLink Parent, ChildOutcome Outcome) : Effect;
+
+/// <summary>Mail a <see cref="TellEscalation"/> to the calling instance.</summary>
+public sealed record EscalateToParent(ParentLink Parent, TellEscalation Command) : Effect;
 
 public sealed record Notify(ClockId Clock, TaskId? Task, string Element, int Level, ImmutableArray<Audience> Audience, string? Channel) : Effect;

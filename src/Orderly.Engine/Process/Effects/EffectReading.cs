@@ -15,6 +15,9 @@ public static class EffectReading
             case TimerFired e: Add(effects, new CancelTimer(e.Timer, before.Timers.Known(e.Timer).Due)); break;
             case TimerCancelled e: Add(effects, new CancelTimer(e.Timer, before.Timers.Known(e.Timer).Due)); break;
             case SubscriptionOpened e: Add(effects, new OpenSubscription(e.Subscription, e.Name, e.Key, e.Target)); break;
+            case SignalAwaited e: Add(effects, new OpenSignalSubscription(e.Subscription, e.Name, e.Target)); break;
+            case SignalThrown e: Add(effects, new BroadcastSignal(e.Signal, e.Name, e.Variables)); break;
+            case EscalationPassedOn e when before.Parent is { } parent: Add(effects, new EscalateToParent(parent, new(before.Id, e.Code, e.Message, e.Variables))); break;
             case InstanceRekeyed e: Rekeyed(before, e, effects); break;
             case SubscriptionClosed e: Closed(before.Subscriptions.Known(e.Subscription), effects); break;
             case MessagePublished e: Add(effects, new PublishMessage(e.Message, e.Name, e.Key, e.Variables, e.Lives)); break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
 
 namespace Orderly.Engine.Process;
@@ -9,6 +10,6 @@ internal abstract class ElementBehaviour
     public abstract void Enter(Execution run, ElementInstance instance, Element element, Step step);
 
     /// <summary>The element has completed and is gone from its scope.</summary>
-    public virtual void Leave(Execution run, ElementInstance scope, Element element, Step step) =>
-        Completion.TakeOutgoing(run, scope, element, step);
+    public virtual void Leave(Execution run, ElementInstance scope, Element element, Step step, ImmutableArray<int> outgoing) =>
+        Completion.TakeOutgoing(run, scope, step, outgoing);
 }

@@ -28,7 +28,11 @@ internal static class ElementBehaviours
         (ElementKind.SendTask, new SendTaskBehaviour()),
         (ElementKind.ReceiveTask, new ReceiveTaskBehaviour()),
         (ElementKind.ScriptTask, new ScriptTaskBehaviour()),
-        (ElementKind.BusinessRuleTask, new BusinessRuleTaskBehaviour()));
+        (ElementKind.BusinessRuleTask, new BusinessRuleTaskBehaviour()),
+        (ElementKind.InclusiveGateway, new PassingBehaviour()),
+        (ElementKind.ComplexGateway, new ComplexGatewayBehaviour()),
+        (ElementKind.Transaction, new ScopeBehaviour()),
+        (ElementKind.AdHocSubProcess, new AdHocSubProcessBehaviour()));
 
     public static ElementBehaviour Of(ElementKind kind) => Table[(int)kind];
 

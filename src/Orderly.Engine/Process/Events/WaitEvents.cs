@@ -10,6 +10,7 @@ namespace Orderly.Engine.Process;
 /// <param name="Subject">The clock it belongs to, or the held task's clock stop; null for a BPMN timer.</param>
 /// <param name="Left">How often it still repeats after this; -1 for ever.</param>
 /// <param name="Every">The interval of a repetition, ISO 8601.</param>
+/// <param name="Part">Which part of a multiple event it is, from 0.</param>
 public sealed record TimerScheduled(
     TimerId Timer,
     ElementInstanceId Holder,
@@ -18,14 +19,16 @@ public sealed record TimerScheduled(
     Guid? Subject,
     DateTimeOffset Due,
     int Left = 0,
-    string? Every = null) : Event;
+    string? Every = null,
+    int Part = 0) : Event;
 
 public sealed record TimerFired(TimerId Timer) : Event;
 
 public sealed record TimerCancelled(TimerId Timer) : Event;
 
 /// <param name="Target">The id of the catching event or receive task.</param>
-public sealed record SubscriptionOpened(SubscriptionId Subscription, ElementInstanceId Holder, string Target, string Name, string Key) : Event;
+/// <param name="Part">Which part of a multiple event it is, from 0.</param>
+public sealed record SubscriptionOpened(SubscriptionId Subscription, ElementInstanceId Holder, string Target, string Name, string Key, int Part = 0) : Event;
 
 public sealed record SubscriptionClosed(SubscriptionId Subscription) : Event;
 

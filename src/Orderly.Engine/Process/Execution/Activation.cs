@@ -14,9 +14,14 @@ internal static class Activation
             return;
         var flow = run.Model.FindFlow(flowId)!;
         var target = run.Model.Elements[flow.Target];
-        if (target.Kind != ElementKind.ParallelGateway || target.Incoming.Length == 1)
+        if (target.Incoming.Length == 1 || target.Kind is not (ElementKind.ParallelGateway or ElementKind.InclusiveGateway or ElementKind.ComplexGateway))
         {
             Activate(run, target, scope, flow: flowId);
+            return;
+        }
+        if (target.Kind != ElementKind.ParallelGateway)
+        {
+            run.Moved(scope);
             return;
         }
         var others = new List<string>(target.Incoming.Length - 1);
@@ -54,7 +59,7 @@ internal static class Activation
         if (instance.IsBody)
         {
             Subscribing.Boundaries(run, instance, element);
-            Repeating.Enter(run, instance, element);
+            Repeating.Enter(run, instance, element, element.Loop!);
             return;
         }
         if (element.Inputs.Length > 0)

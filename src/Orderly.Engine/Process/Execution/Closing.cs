@@ -25,6 +25,7 @@ internal static class Closing
             case WaitKind.Timer when run.State.Timers.Contains(new(wait.Id)): run.Emit(new TimerCancelled(new TimerId(wait.Id))); break;
             case WaitKind.Timer: break;
             case WaitKind.Subscription: run.Emit(new SubscriptionClosed(new SubscriptionId(wait.Id))); break;
+            case WaitKind.Condition: run.Emit(new ConditionClosed(new ConditionId(wait.Id))); break;
             case WaitKind.Job: run.Emit(new JobCancelled(new JobId(wait.Id))); break;
             case WaitKind.Call: run.Emit(new CallCancelled(new CallId(wait.Id))); break;
             case WaitKind.Incident: run.Emit(new IncidentResolved(new IncidentId(wait.Id), Withdrawn: true)); break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
 
 namespace Orderly.Engine.Process;
@@ -15,20 +16,25 @@ internal static class Completion
             Repeating.Collect(run, instance, element);
         else
             Variables.MapOutputs(run, instance, element, step.Values);
+        var (scope, item) = (instance.Parent, instance.Item);
+        var outgoing = element.ChoosesFlows && item == 0 ? FlowChoice.Of(run, instance, element) : element.Outgoing;
         Closing.Close(run, instance, completed: true);
-        var scope = instance.Parent;
-        var item = instance.Item;
+        var compensates = instance.Memory?.Compensates == true;
+        if (scope is not null && !compensates)
+            Compensating.Offer(run, instance, element);
         run.Emit(new ElementCompleted(instance.Id));
         if (scope is null)
             run.Emit(new InstanceCompleted());
         else if (item > 0)
             Repeating.Completed(run, scope);
+        else if (compensates)
+            CheckScope(run, scope);
         else
-            ElementBehaviours.Of(element.Kind).Leave(run, scope, element, step);
+            Leave(run, scope, element, step, outgoing);
     }
 
-    /// <summary>Puts a token on each outgoing flow, or on the one the step names; without any, the scope may be finished.</summary>
-    public static void TakeOutgoing(Execution run, ElementInstance scope, Element element, Step step)
+    /// <summary>Puts a token on each of the outgoing flows, or on the one the step names; without any, the scope may be finished.</summary>
+    public static void TakeOutgoing(Execution run, ElementInstance scope, Step step, ImmutableArray<int> outgoing)
     {
         if (step.Flow is { } chosen)
         {
@@ -36,18 +42,19 @@ internal static class Completion
             run.Push(new Step(StepKind.Take, scope.Id, chosen));
             return;
         }
-        foreach (var index in element.Outgoing)
+        foreach (var index in outgoing)
             run.Emit(new FlowTaken(scope.Id, run.Model.Flows[index].Id));
         // The first flow is pushed last, so that branches begin in document order.
-        for (var i = element.Outgoing.Length - 1; i >= 0; i--)
-            run.Push(new Step(StepKind.Take, scope.Id, run.Model.Flows[element.Outgoing[i]].Id));
-        if (element.Outgoing.Length == 0)
+        for (var i = outgoing.Length - 1; i >= 0; i--)
+            run.Push(new Step(StepKind.Take, scope.Id, run.Model.Flows[outgoing[i]].Id));
+        if (outgoing.Length == 0)
             CheckScope(run, scope);
     }
 
     /// <summary>Goes on with a scope in which something ended.</summary>
     public static void CheckScope(Execution run, ElementInstance scope)
     {
+        run.Moved(scope);
         if (scope.Terminating)
         {
             if (scope.ChildCount == 0)
@@ -64,7 +71,21 @@ internal static class Completion
         }
         else if (scope.IsQuiet)
         {
-            run.Push(new Step(StepKind.Complete, scope.Id));
+            run.Push(new Step(Next(run, scope), scope.Id));
         }
     }
+
+    private static void Leave(Execution run, ElementInstance scope, Element element, Step step, ImmutableArray<int> outgoing)
+    {
+        run.Moved(scope);
+        ElementBehaviours.Of(element.Kind).Leave(run, scope, element, step, outgoing);
+        // After each activity, too, and before what follows it.
+        if (element.Outgoing.Length > 0 && scope is { Terminating: false, Interrupted: false } && run.ElementOf(scope).Kind == ElementKind.AdHocSubProcess && !scope.IsBody && ElementKinds.IsActivity(element.Kind))
+            run.Push(new Step(StepKind.Advance, scope.Id));
+    }
+
+    private static StepKind Next(Execution run, ElementInstance scope) =>
+        scope.Memory?.Undoing is not null ? StepKind.Compensate
+        : !scope.IsBody && run.ElementOf(scope).Kind == ElementKind.AdHocSubProcess ? StepKind.Advance
+        : StepKind.Complete;
 }

@@ -19,6 +19,8 @@ internal sealed class Execution
     private ProcessDefinition? definition;
     private FeelEnvironment? environment;
     private int ids;
+    private bool conditionsDue;
+    private List<ElementInstance>? joining;
 
     public Execution(World world, InstanceState state, CommandContext context)
     {
@@ -54,10 +56,36 @@ internal sealed class Execution
         EffectReading.Read(State, happened, effects);
         Evolution.Evolve(State, happened);
         events.Add(happened);
+        if (happened is VariablesSet && State.Conditions.Count > 0)
+            conditionsDue = true;
+    }
+
+    /// <summary>Conditional events are looked at after this step.</summary>
+    public void LookAtConditions() => conditionsDue = true;
+
+    /// <summary>Everything that waits for something to move is asked again: after a pause, or after a person moved tokens.</summary>
+    public void LookAtEverything()
+    {
+        conditionsDue = true;
+        foreach (var scope in State.Elements.Where(element => element.Tokens is { Count: > 0 }).ToArray())
+            Moved(scope);
+    }
+
+    /// <summary>The instance goes on as another version; what was looked up of the old one no longer counts.</summary>
+    public void Migrated() => definition = null;
+
+    /// <summary>Something moved in the scope that a join may have waited for; its joins are asked when nothing else moves.</summary>
+    public void Moved(ElementInstance scope)
+    {
+        if (Model.HasWaitingJoins && (joining is null || joining.Count == 0 || joining[^1] != scope))
+            (joining ??= []).Add(scope);
     }
 
     /// <summary>The step comes next, before those already waiting: a branch runs on until it has to wait.</summary>
     public void Push(Step step) => steps.Add(step);
+
+    /// <summary>The last steps pushed come in the order they were pushed, as if they were one.</summary>
+    public void InOrder(int count) => steps.Reverse(steps.Count - count, count);
 
     public Element ElementOf(ElementInstance instance)
     {
@@ -69,15 +97,50 @@ internal sealed class Execution
     /// <summary>Steps until nothing automatic is left, or the budget is used up.</summary>
     public Decision Finish()
     {
+        if (State.Suspended is not null)
+        {
+            // What came later happens later.
+            if (steps.Count > 0)
+                Emit(new StepsHeld([.. steps, .. State.Pending]));
+            return new Decision(null, State.Seq, State.At, events, effects, Yielded: false);
+        }
         var budget = context.StepBudget;
-        while (steps.Count > 0 && budget-- > 0)
+        if (conditionsDue)
+            Look();
+        while ((steps.Count > 0 || Joins()) && budget-- > 0)
         {
             var step = steps[^1];
             steps.RemoveAt(steps.Count - 1);
             Steps.Do(this, step);
+            if (conditionsDue)
+                Look();
         }
         if (steps.Count > 0)
             Emit(new InstanceYielded([.. State.Pending, .. steps]));
         return new Decision(null, State.Seq, State.At, events, effects, Yielded: steps.Count > 0);
+    }
+
+    private void Look()
+    {
+        conditionsDue = false;
+        if (State.Conditions.Count > 0)
+            Conditions.LookAtAll(this);
+    }
+
+    /// <summary>Whether a join went on, now that nothing else moves.</summary>
+    private bool Joins()
+    {
+        while (joining is { Count: > 0 })
+        {
+            var scope = joining[^1];
+            joining.RemoveAt(joining.Count - 1);
+            if (State[scope.Id] == scope && Joining.GoOn(this, scope))
+            {
+                // What went on may be what another join of the scope waits for.
+                joining.Add(scope);
+                return true;
+            }
+        }
+        return false;
     }
 }

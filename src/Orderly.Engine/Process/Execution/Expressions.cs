@@ -26,9 +26,11 @@ internal static class Expressions
         return result.Value.IsNull || !FeelJson.CanWrite(result.Value) ? throw Wrong(place, "a value", result, expression) : result.Value;
     }
 
-    public static bool Condition(Execution run, ElementInstance at, Expression expression, string place)
+    public static bool Condition(Execution run, ElementInstance at, Expression expression, string place) => Condition(run, new ElementScope(at), expression, place);
+
+    public static bool Condition(Execution run, IFeelScope at, Expression expression, string place)
     {
-        var result = expression.Feel!.Evaluate(new ElementScope(at), run.Environment);
+        var result = expression.Feel!.Evaluate(at, run.Environment);
         return result.Value is FeelBoolean answer ? answer.Value : throw Wrong(place, "true or false", result, expression);
     }
 

@@ -15,8 +15,12 @@ internal static class Steps
                 case StepKind.Enter: Activation.Enter(run, subject, step); break;
                 case StepKind.Complete: Completion.Complete(run, subject, step); break;
                 case StepKind.Repeat: Repeating.Next(run, subject); break;
-                case StepKind.Advance: Repeating.Advance(run, subject); break;
+                case StepKind.Advance when subject.IsBody: Repeating.Advance(run, subject); break;
+                case StepKind.Advance: AdHocSubProcessBehaviour.Advance(run, subject); break;
                 case StepKind.Throw: ErrorThrowing.Throw(run, subject, step); break;
+                case StepKind.Escalate: EscalationThrowing.Throw(run, subject, step); break;
+                case StepKind.Compensate: Compensating.Next(run, subject); break;
+                case StepKind.Catch: Catching.Came(run, subject, run.Model[step.Flow!], int.Parse(step.Code!, System.Globalization.CultureInfo.InvariantCulture), step.Values ?? Feel.FeelContext.Empty); break;
                 default: throw new InvalidOperationException($"Expected a kind of step, but was {step.Kind}");
             }
         }

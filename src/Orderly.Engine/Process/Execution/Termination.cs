@@ -89,7 +89,7 @@ internal static class Termination
         return false;
     }
 
-    private static void CloseStarts(Execution run, ElementInstance scope)
+    public static void CloseStarts(Execution run, ElementInstance scope)
     {
         foreach (var wait in scope.Waits?.ToArray() ?? [])
         {
@@ -97,6 +97,8 @@ internal static class Termination
                 run.Emit(new TimerCancelled(timer.Id));
             else if (wait.Kind == WaitKind.Subscription && run.State.Subscriptions[new(wait.Id)] is { } subscription && IsStart(run, subscription.Target))
                 run.Emit(new SubscriptionClosed(subscription.Id));
+            else if (wait.Kind == WaitKind.Condition && run.State.Conditions[new(wait.Id)] is { } condition && IsStart(run, condition.Target))
+                run.Emit(new ConditionClosed(condition.Id));
         }
     }
 

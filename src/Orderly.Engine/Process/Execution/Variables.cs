@@ -48,7 +48,7 @@ internal static class Variables
             }
             Propagate(run, scope, values);
         }
-        if (instance.Item > 0 && element.Loop is { OutputItem: { } output })
+        if (instance.Item > 0 && element.Loop is MultiInstance { OutputItem: { } output })
             run.Emit(new MultiInstanceOutput(instance.Scope, instance.Item, Expressions.Value(run, instance, output, $"output element of '{element.Id}'")));
     }
 

@@ -17,6 +17,7 @@ namespace Orderly.Engine.Process;
 [JsonSerializable(typeof(StateDocument))]
 [JsonSerializable(typeof(StartChild))]
 [JsonSerializable(typeof(ChildOutcome))]
+[JsonSerializable(typeof(TellEscalation))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
 internal static class CompactJson

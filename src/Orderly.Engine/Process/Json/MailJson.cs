@@ -9,6 +9,12 @@ public static class MailJson
 
     public static byte[] Write(ChildOutcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, CompactJson.Context.ChildOutcome);
 
+    public static byte[] Write(TellEscalation escalation) => JsonSerializer.SerializeToUtf8Bytes(escalation, CompactJson.Context.TellEscalation);
+
+    /// <exception cref="JsonException">Not an escalation.</exception>
+    public static TellEscalation ReadEscalation(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, CompactJson.Context.TellEscalation) ?? throw new JsonException("Expected an escalation of a child, but found null");
+
     /// <exception cref="JsonException">Not a start.</exception>
     public static StartChild ReadStart(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, CompactJson.Context.StartChild) ?? throw new JsonException("Expected a start of a child, but found null");

@@ -37,6 +37,8 @@ internal sealed record StateDocument
 
     public string? ErrorCode { get; init; }
 
+    public string? Suspended { get; init; }
+
     public int LastElement { get; init; }
 
     public int LastWait { get; init; }
@@ -55,6 +57,8 @@ internal sealed record StateDocument
     public IReadOnlyList<TimerWait>? Timers { get; init; }
 
     public IReadOnlyList<Subscription>? Subscriptions { get; init; }
+
+    public IReadOnlyList<ConditionWait>? Conditions { get; init; }
 
     public IReadOnlyList<Job>? Jobs { get; init; }
 

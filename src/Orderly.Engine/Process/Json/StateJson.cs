@@ -33,6 +33,7 @@ public static class StateJson
         Ended = state.Ended,
         CancelReason = state.CancelReason,
         ErrorCode = state.ErrorCode,
+        Suspended = state.Suspended,
         LastElement = state.LastElement,
         LastWait = state.LastWait,
         Variables = state.Root is null ? state.Variables : null,
@@ -42,6 +43,7 @@ public static class StateJson
         Clocks = List(state.Clocks),
         Timers = List(state.Timers),
         Subscriptions = List(state.Subscriptions),
+        Conditions = List(state.Conditions),
         Jobs = List(state.Jobs),
         Calls = List(state.Calls),
         Children = List(state.Children),
@@ -66,6 +68,7 @@ public static class StateJson
             Ended = document.Ended,
             CancelReason = document.CancelReason,
             ErrorCode = document.ErrorCode,
+            Suspended = document.Suspended,
             LastElement = document.LastElement,
             LastWait = document.LastWait,
             Pending = [.. document.Pending ?? []],
@@ -78,6 +81,7 @@ public static class StateJson
         Fill(state.Clocks, document.Clocks, clock => clock.Id, WaitKind.Clock, waits);
         Fill(state.Timers, document.Timers, timer => timer.Id, WaitKind.Timer, waits);
         Fill(state.Subscriptions, document.Subscriptions, subscription => subscription.Id, WaitKind.Subscription, waits);
+        Fill(state.Conditions, document.Conditions, condition => condition.Id, WaitKind.Condition, waits);
         Fill(state.Jobs, document.Jobs, job => job.Id, WaitKind.Job, waits);
         Fill(state.Calls, document.Calls, call => call.Id, WaitKind.Call, waits);
         Fill(state.Children, document.Children, child => child.Id, WaitKind.Child, waits);

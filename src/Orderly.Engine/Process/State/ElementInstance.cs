@@ -15,7 +15,8 @@ public sealed class ElementInstance
     public ElementInstanceId Scope { get; init; }
 
     /// <summary>The element's id in the model.</summary>
-    public required string Element { get; init; }
+    [JsonInclude]
+    public string Element { get; internal set; } = "";
 
     /// <summary>Position among the repetitions of its multi-instance body, from 1; 0 outside one.</summary>
     public int Item { get; init; }
@@ -50,6 +51,10 @@ public sealed class ElementInstance
     [JsonInclude]
     public TokenTable? Tokens { get; internal set; }
 
+    /// <summary>What only some kinds of elements keep; null for most.</summary>
+    [JsonInclude]
+    public ElementMemory? Memory { get; internal set; }
+
     /// <summary>Activations directly inside.</summary>
     [JsonIgnore]
     public int ChildCount { get; internal set; }
@@ -79,6 +84,8 @@ public sealed class ElementInstance
 
     /// <summary>Whether nothing is active inside and no token is under way.</summary>
     internal bool IsQuiet => ChildCount == 0 && (Tokens is null || Tokens.Count == 0);
+
+    internal ElementMemory Remembering() => Memory ??= new();
 
     internal IEnumerable<ElementInstance> Children()
     {

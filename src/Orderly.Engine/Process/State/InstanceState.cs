@@ -53,13 +53,16 @@ public sealed class InstanceState
     /// <summary>The error it is ending by, which its caller will be told of.</summary>
     public string? ErrorCode { get; internal set; }
 
-    /// <summary>Steps left over when the budget ended; the last is next.</summary>
+    /// <summary>Why it stands still; null when it does not.</summary>
+    public string? Suspended { get; internal set; }
+
+    /// <summary>Steps left over when the budget ended or that came while it was suspended; the last is next.</summary>
     public ImmutableArray<Step> Pending { get; internal set; } = [];
 
     public bool HasEnded => Status is InstanceStatus.Completed or InstanceStatus.Cancelled or InstanceStatus.Errored;
 
     /// <summary>Whether a <see cref="Continue"/> is due.</summary>
-    public bool HasYielded => Pending.Length > 0;
+    public bool HasYielded => Pending.Length > 0 && Suspended is null;
 
     /// <summary>All active elements, in the order they were activated; the first is the process itself.</summary>
     public IEnumerable<ElementInstance> Elements => elements.Values.OrderBy(element => element.Id.Value);
@@ -75,6 +78,8 @@ public sealed class InstanceState
     public WaitSet<TimerId, TimerWait> Timers { get; } = new();
 
     public WaitSet<SubscriptionId, Subscription> Subscriptions { get; } = new();
+
+    public WaitSet<ConditionId, ConditionWait> Conditions { get; } = new();
 
     public WaitSet<JobId, Job> Jobs { get; } = new();
 

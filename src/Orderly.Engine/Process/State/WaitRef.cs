@@ -13,4 +13,5 @@ internal enum WaitKind
     Incident,
     Task,
     Clock,
+    Condition,
 }

@@ -8,9 +8,14 @@ namespace Orderly.Engine.Process;
 /// <param name="Target">The event's id; for a clock or a hold, the element's.</param>
 /// <param name="Subject">The clock or task it belongs to; null for a BPMN timer.</param>
 /// <param name="Left">Repetitions after this one; -1 for ever.</param>
-public sealed record TimerWait(TimerId Id, int No, ElementInstanceId Holder, string Target, TimerPurpose Purpose, Guid? Subject, DateTimeOffset Due, int Left, string? Every) : IWait;
+public sealed record TimerWait(TimerId Id, int No, ElementInstanceId Holder, string Target, TimerPurpose Purpose, Guid? Subject, DateTimeOffset Due, int Left, string? Every, int Part = 0) : IWait;
 
-public sealed record Subscription(SubscriptionId Id, int No, ElementInstanceId Holder, string Target, string Name, string Key) : IWait;
+/// <param name="IsSignal">Whether it waits for a signal rather than a message.</param>
+/// <param name="Part">Which part of a multiple event it is, from 0.</param>
+public sealed record Subscription(SubscriptionId Id, int No, ElementInstanceId Holder, string Target, string Name, string Key, bool IsSignal = false, int Part = 0) : IWait;
+
+/// <param name="Holds">Whether the condition was true when last looked at, so that it has to turn false before it comes again.</param>
+public sealed record ConditionWait(ConditionId Id, int No, ElementInstanceId Holder, string Target, bool Holds, int Part = 0) : IWait;
 
 /// <param name="Retries">Attempts left; 0 while an incident waits.</param>
 public sealed record Job(JobId Id, int No, ElementInstanceId Holder, string Target, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext Input) : IWait;

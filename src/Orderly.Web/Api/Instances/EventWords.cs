@@ -32,6 +32,7 @@ internal static class EventWords
     private static Guid? TaskOf(Event happened) => happened switch
     {
         TaskCreated e => e.Task.Value,
+        TaskPreAlerted e => e.Task.Value,
         TaskClaimed e => e.Task.Value,
         TaskReleased e => e.Task.Value,
         TaskStarted e => e.Task.Value,

@@ -31,7 +31,8 @@ function press(key) {
   const name = CSS.escape(key.key);
   const row = document.activeElement?.closest?.("tr[data-row]");
   const target = row?.querySelector(`[data-key="${name}"]`) ?? document.querySelector(`aside [data-key="${name}"]`) ?? document.querySelector(`[data-key="${name}"]`);
-  if (!target || target.disabled) return;
+  if (!target || target.disabled) return sayWhy(key.key);
+  hint("");
   key.preventDefault();
   if (target instanceof HTMLDialogElement) {
     target.open ? target.close() : target.showModal();
@@ -45,6 +46,21 @@ function press(key) {
   }
 }
 
+// A key of this page that finds nothing to press says so: silence would look like a lost press.
+function sayWhy(name) {
+  const known = [...document.querySelectorAll("dialog[data-key='?'] dt")].find((term) => term.textContent === name);
+  if (!known || known.nextElementSibling === null) return;
+  const state = document.querySelector("#task .st")?.textContent.trim();
+  hint(`${name}, ${known.nextElementSibling.textContent}: not possible now. ${state ? `The open task is: ${state}.` : "No task is open for it."}`);
+}
+
+function hint(words) {
+  const place = document.querySelector("[data-hint]");
+  if (!place) return;
+  place.querySelector(".say").textContent = words;
+  place.hidden = words === "";
+}
+
 function leave(key) {
   if (document.querySelector("dialog[open]")) return;
   if (typing(key.target)) {
@@ -52,4 +68,26 @@ function leave(key) {
     return;
   }
   document.querySelector('[data-key="Escape"]')?.click();
+}
+
+// Arrow keys on a wall of tiles: sideways along the reading order, up and down to the nearest tile of another row.
+export function walkTiles() {
+  document.addEventListener("keydown", (key) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 }[key.key];
+    if (!step || key.defaultPrevented || key.metaKey || key.ctrlKey || key.altKey || typing(key.target)) return;
+    const tiles = [...document.querySelectorAll("[data-tile]")];
+    if (tiles.length === 0) return;
+    const at = tiles.indexOf(document.activeElement);
+    const to = at < 0 ? tiles[0] : key.key === "ArrowRight" || key.key === "ArrowLeft" ? tiles[at + step] : nearest(tiles, tiles[at], step);
+    if (!to) return;
+    key.preventDefault();
+    to.focus();
+  });
+}
+
+function nearest(tiles, from, step) {
+  const here = from.getBoundingClientRect();
+  const others = tiles.map((tile) => ({ tile, box: tile.getBoundingClientRect() })).filter(({ box }) => (box.top - here.top) * step > 4);
+  others.sort((a, b) => Math.abs(a.box.top - here.top) - Math.abs(b.box.top - here.top) || Math.abs(a.box.left - here.left) - Math.abs(b.box.left - here.left));
+  return others[0]?.tile;
 }

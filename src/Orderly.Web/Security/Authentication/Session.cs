@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Orderly.Web.Security.Authentication;
 
-/// <summary>The cookie a person is signed in by: no token, no role, nothing but who it is, sealed.</summary>
+/// <summary>The cookie a person is signed in by: no token, no role, nothing but who it is and which sign-in it came of, sealed.</summary>
 internal static class Session
 {
     public const string SchemeName = "session";
@@ -16,7 +16,7 @@ internal static class Session
 
     private const string Either = "session-or-token";
 
-    public static void AddSessionAndTokens(this IServiceCollection services, OrderlyWebOptions options) => services
+    public static void AddSessionAndTokens(this IServiceCollection services, OrderlyWebOptions options) => services.AddSingleton<EndedSessions>()
         .AddAuthentication(Either)
         .AddPolicyScheme(Either, Either, scheme => scheme.ForwardDefaultSelector =
             http => http.Request.Headers.Authorization.Count > 0 ? BearerTokens.SchemeName : SchemeName)
@@ -38,6 +38,12 @@ internal static class Session
                 sliding.ShouldRenew &= !request.Headers.ContainsKey(BackgroundHeader) && request.Path != Live.LiveEndpoints.Path;
                 return Task.CompletedTask;
             };
+            cookie.Events.OnValidatePrincipal = validating =>
+            {
+                var ended = validating.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+                if (ended.Contains(validating.Principal?.FindFirst(Claims.Session)?.Value)) validating.RejectPrincipal();
+                return Task.CompletedTask;
+            };
             cookie.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);
             cookie.Events.OnRedirectToAccessDenied = redirect => Answer(redirect, StatusCodes.Status403Forbidden);
         })
@@ -47,7 +53,7 @@ internal static class Session
     public static string CookieName(OrderlyWebOptions options, string name) => options.RequireHttps ? $"__Host-orderly-{name}" : $"orderly-{name}";
 
     public static ClaimsPrincipal Principal(string person) =>
-        new(new ClaimsIdentity([new Claim(Claims.Subject, person), new Claim(Claims.Kind, Claims.PersonKind)], SchemeName, Claims.Subject, Claims.Role));
+        new(new ClaimsIdentity([new Claim(Claims.Subject, person), new Claim(Claims.Kind, Claims.PersonKind), new Claim(Claims.Session, Guid.NewGuid().ToString("N"))], SchemeName, Claims.Subject, Claims.Role));
 
     // A page sends a person to sign in or to a page that explains; a program is told in a status and fetches nothing else.
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> redirect, int status)

@@ -57,6 +57,15 @@ public sealed class MultiInstanceTests
     }
 
     [Fact]
+    public void A_cardinality_says_how_often()
+    {
+        var cardinality = "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>n + 1</bpmn:loopCardinality><bpmn:completionCondition>numberOfCompletedInstances / numberOfInstances >= 0.5</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics>";
+        var run = Running.Start(Model.Process("p").Start().UserTask("check", inner: cardinality).End(), ("n", FeelValue.Of(3)));
+        run.State.Tasks.Count.ShouldBe(4);
+        run.Complete("check").Complete("check").State.Status.ShouldBe(InstanceStatus.Completed);
+    }
+
+    [Fact]
     public void A_boundary_event_stands_on_the_whole_not_on_one_repetition()
     {
         var run = Running.Start(Model.Process("p").Start().UserTask("check", inner: Model.Loop("=items")).End().Boundary("late", "check", Model.Duration("PT1H")).UserTask("b").End("e2"), ("items", Numbers(3)));

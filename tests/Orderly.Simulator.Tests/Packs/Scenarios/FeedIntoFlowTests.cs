@@ -51,6 +51,8 @@ public sealed class FeedIntoFlowTests
             ["evs_prealert"] = "evs-dispatcher",
             ["account_review"] = "patient-accounts",
             ["confirm_home"] = "case-manager",
+            ["status_check"] = "ur-nurse",
+            ["book_follow_up"] = "unit-clerk",
         }, ignoreOrder: true);
     }
 

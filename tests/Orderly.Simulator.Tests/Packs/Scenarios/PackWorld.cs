@@ -26,9 +26,9 @@ internal static class PackWorld
         }.Deploy(new DeploymentId(new Guid("0f5f0000-0000-7000-8000-000000000001")), Processes(), Decisions(pack));
     }
 
-    public static BpmnRead Read()
+    public static BpmnRead Read(string file = "discharge.bpmn")
     {
-        using var xml = File.OpenRead(DischargePack.Path("discharge.bpmn"));
+        using var xml = File.OpenRead(DischargePack.Path(file));
         return BpmnReader.Read(xml);
     }
 

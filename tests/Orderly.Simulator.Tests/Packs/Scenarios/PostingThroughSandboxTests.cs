@@ -48,17 +48,68 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
         await AnswerCallsAsync(discharge);
 
         discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        discharge.OpenCalls.ShouldBeEmpty("nothing is undone before the plan has been read");
+        discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
         await AnswerCallsAsync(discharge);
+        discharge.Complete("scan_return", "fdiaz", """{"scannedQuantity":0}""");
+        discharge.Complete("settle_unwind", "svarga", """{"settledAs":"done"}""");
 
         discharge.Status.ShouldBe(InstanceStatus.Completed);
         (erp.Totals.ByVerb[ErpVerb.PostCost].Amount + erp.Totals.ByVerb[ErpVerb.ReverseCost].Amount).ShouldBe(0m);
         erp.Totals.ItemsOut["HP-DISCHARGE-KIT"].ShouldBe(1m);
     }
 
+    [Fact]
+    public async Task What_is_scanned_after_a_cancellation_comes_back_to_stock_and_the_books_are_at_zero()
+    {
+        var discharge = Exited("{}");
+        await AnswerCallsAsync(discharge);
+        discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
+        await AnswerCallsAsync(discharge);
+
+        discharge.Complete("scan_return", "fdiaz", """{"scannedQuantity":1}""");
+        await AnswerCallsAsync(discharge);
+
+        erp.Totals.ItemsOut["HP-DISCHARGE-KIT"].ShouldBe(0m);
+        erp.Totals.ByCostCentre["5W-4410"].ShouldBe(0m);
+    }
+
+    [Fact]
+    public async Task A_cancellation_within_the_five_minutes_books_nothing()
+    {
+        var discharge = new DischargeCase(Scenario.Order("{}"));
+        discharge.Send("Discharged", """{"exitedAt":"2026-06-09T12:31:00-04:00"}""").ShouldBeTrue();
+        discharge.AdvanceTo(TimeSpan.FromMinutes(4));
+        discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
+        discharge.Complete("settle_unwind", "svarga", """{"settledAs":"done"}""");
+
+        await AnswerCallsAsync(discharge);
+        discharge.AdvanceTo(TimeSpan.FromMinutes(10));
+
+        discharge.Status.ShouldBe(InstanceStatus.Completed);
+        erp.Documents.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cancellation_while_the_erp_has_yet_to_answer_waits_for_the_answer_and_then_undoes_it()
+    {
+        var discharge = Exited("{}");
+        discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
+        discharge.OpenCalls.Select(call => call.Operation).ShouldBe(["IssueGoods"]);
+
+        await AnswerCallsAsync(discharge);
+
+        (erp.Totals.ByVerb[ErpVerb.PostCost].Amount + erp.Totals.ByVerb[ErpVerb.ReverseCost].Amount).ShouldBe(0m);
+    }
+
     private static DischargeCase Exited(string facts)
     {
         var discharge = new DischargeCase(Scenario.Order(facts));
-        discharge.Send("Discharged", "{}").ShouldBeTrue();
+        discharge.Send("Discharged", """{"exitedAt":"2026-06-09T12:31:00-04:00"}""").ShouldBeTrue();
+        discharge.AdvanceTo(TimeSpan.FromMinutes(5));
         return discharge;
     }
 

@@ -16,7 +16,7 @@ internal static class Scenario
     public static void Play(string file)
     {
         var scenario = DischargePack.Yaml("scenarios", file);
-        var discharge = new DischargeCase(Order(Json(scenario["order"]).ToJsonString()));
+        var discharge = new DischargeCase(Order(Json(scenario["order"]).ToJsonString()), start: scenario.Children.TryGetValue("start", out var start) ? ((YamlScalarNode)start).Value! : "DischargeOrdered");
         foreach (var step in scenario.Items("steps"))
         {
             var where = $"{file} line {step.Start.Line}";
@@ -71,15 +71,35 @@ internal static class Scenario
                 case "rungs":
                     discharge.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.At.TotalMinutes:0.##} {r.Element} L{r.Level}")).ShouldBe(Texts(value), where);
                     break;
+                case "has":
+                    Texts(value).ShouldBeSubsetOf(discharge.OpenTasks, where);
+                    break;
+                case "planned":
+                    Texts(value).ShouldBeSubsetOf(Plan(discharge), where);
+                    break;
+                case "targets":
+                    foreach (var (element, minutes) in ((YamlMappingNode)value).Children)
+                        discharge.TargetOf(((YamlScalarNode)element).Value!).TotalMinutes.ShouldBe(double.Parse(((YamlScalarNode)minutes).Value!, CultureInfo.InvariantCulture), where);
+                    break;
+                case "bands":
+                    Texts(value).ShouldBeSubsetOf(discharge.Tasks.Select(t => $"{t.Element} {t.FollowUp:HH:mm}-{t.Due:HH:mm}"), where);
+                    break;
+                case "plan":
+                    Plan(discharge).ShouldBe(Texts(value), where);
+                    break;
                 case "variables":
                     foreach (var (name, wanted) in ((YamlMappingNode)value).Children)
                         discharge.Variable(((YamlScalarNode)name).Value!).ShouldBe(IsNull(wanted) ? FeelValue.Null : Feel(Json(wanted)), $"{where}, {name}");
                     break;
                 case var other:
-                    throw new InvalidDataException($"Expected open, calls, status, rungs or variables, but {where} expects '{other}'.");
+                    throw new InvalidDataException($"Expected open, has, calls, status, rungs, targets, bands, plan, planned or variables, but {where} expects '{other}'.");
             }
         }
     }
+
+    /// <summary>The unwind plan, a line an item: treatment, work, and the inverse that undoes it or else the role whose it is.</summary>
+    private static IEnumerable<string> Plan(DischargeCase discharge) => ((FeelList)discharge.Variable("unwindPlan")).Items.Cast<FeelContext>()
+        .Select(item => string.Join(' ', new[] { item["treatment"], item["work"], item["inverse"].IsNull ? item["role"] : item["inverse"] }.OfType<FeelString>().Select(text => text.Value)));
 
     private static string Values(YamlMappingNode step, string key) => step.Children.TryGetValue(key, out var values) ? Json(values).ToJsonString() : "{}";
 

@@ -11,6 +11,7 @@ public sealed class ScenarioTests
 
         read.Issues.ShouldBeEmpty();
         read.Processes.Single().Id.ShouldBe("discharge");
+        PackWorld.Read("downtime.bpmn").Issues.ShouldBeEmpty();
     }
 
     [Theory]

@@ -81,6 +81,68 @@ internal sealed class StoreReading(Func<DbConnection> open)
         return lines;
     }
 
+    /// <summary>Calls of which a case was told that they were done.</summary>
+    public async Task<long> Booked()
+    {
+        await using var connection = await Open();
+        return await Count(connection, "select count(*) from history where event = 'call.succeeded'");
+    }
+
+    public async Task<IReadOnlyList<string>> OpenIncidents()
+    {
+        await using var connection = await Open();
+        return await Rows(connection, "select kind || ' at ' || element || ': ' || message from incident where resolved is null", row => row.GetString(0));
+    }
+
+    /// <summary>Encounters of which an event was received so much later than it happened.</summary>
+    public async Task<IReadOnlySet<string>> VisitsToldLate(string kind, TimeSpan by)
+    {
+        await using var connection = await Open();
+        var rows = await Rows(connection, "select encounter, kind, received - occurred from canonical_event where encounter is not null", row => (row.GetString(0), row.GetString(1), row.GetInt64(2)));
+        return rows.Where(row => row.Item2 == kind && row.Item3 >= by.Ticks / TimeSpan.TicksPerMicrosecond).Select(row => row.Item1).ToHashSet();
+    }
+
+    /// <summary>What must be nothing when a day is tied out: each line is one thing that is not as it must be.</summary>
+    public async Task<IReadOnlyList<string>> Violations()
+    {
+        await using var connection = await Open();
+        var lines = new List<string>();
+        foreach (var (what, sql) in new[]
+        {
+            ("task open in a case that has ended", "select t.id from task t join instance i on i.id = t.instance where t.open = 1 and i.ended is not null"),
+            ("running clock of a task that is over", "select c.id from clock c join task t on t.id = c.task where t.open = 0 and c.net is null and c.stopped_at is null"),
+            ("running clock in a case that has ended", "select c.id from clock c join instance i on i.id = c.instance where i.ended is not null and c.stopped_at is null and c.net is null"),
+            ("escalation open of a task that is over", "select e.clock from escalation e join task t on t.id = e.task where t.open = 0 and e.ended is null"),
+            ("timer of a case that has ended", "select t.id from timer t join instance i on i.id = t.instance where i.ended is not null"),
+            ("subscription of a case that has ended", "select s.id from subscription s join instance i on i.id = s.instance where i.ended is not null"),
+            ("message in quarantine", "select id from inbox where state = 3"),
+            ("two patients in one bed", "select min(encounter) from occupancy where there = 1 group by facility, unit, room, bed having count(*) > 1"),
+        })
+        {
+            var count = (await Rows(connection, sql, row => row.GetValue(0))).Count;
+            if (count > 0) lines.Add($"Expected no {what}, but there are {count}");
+        }
+        return lines;
+    }
+
+    /// <summary>How much work was done and how much of it late, for a person who follows a run.</summary>
+    public async Task<IReadOnlyList<string>> Pace()
+    {
+        await using var connection = await Open();
+        var lines = new List<string>();
+        foreach (var (title, sql) in new[]
+        {
+            ("tasks open", "select count(*) from task where open = 1"),
+            ("tasks over", "select count(*) from task where open = 0"),
+            ("clocks breached", "select count(*) from history where event = 'clock.breached'"),
+            ("clocks started", "select count(*) from history where event = 'clock.started'"),
+            ("cases open", "select count(*) from instance where ended is null and parent is null"),
+            ("cases over", "select count(*) from instance where ended is not null and parent is null"),
+        })
+            lines.Add($"{title} {await Count(connection, sql)}");
+        return lines;
+    }
+
     private async Task<DbConnection> Open()
     {
         var connection = open();

@@ -14,6 +14,6 @@ internal sealed class ScriptTaskBehaviour : ElementBehaviour
             return;
         }
         var value = Expressions.Value(run, instance, script.Script, $"script of '{element.Id}'");
-        run.Push(new Step(StepKind.Complete, instance.Id, Values: FeelContext.Empty.With(script.ResultVariable, value)));
+        run.Push(new Step(StepKind.Complete, instance.Id, Values: script.ResultVariable is { } name ? FeelContext.Empty.With(name, value) : value as FeelContext));
     }
 }

@@ -27,6 +27,8 @@ internal sealed class UserTaskBehaviour : ElementBehaviour
             Moments.OptionalInstant(run, instance, task.DueDate, $"due date of '{element.Id}'"),
             Moments.OptionalInstant(run, instance, task.FollowUpDate, $"follow-up date of '{element.Id}'"),
             task.FormId));
+        if (task.PreAlert)
+            run.Emit(new TaskPreAlerted(id));
         if (element.Sla is { } sla)
             ClockRunning.Start(run, instance, element, sla, id);
     }

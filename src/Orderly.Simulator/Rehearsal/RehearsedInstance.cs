@@ -1,0 +1,33 @@
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+
+namespace Orderly.Simulator.Rehearsal;
+
+/// <summary>An instance in memory, and the names of its activations for the trace.</summary>
+public sealed class RehearsedInstance
+{
+    private readonly Dictionary<ElementInstanceId, string> names = [];
+
+    internal RehearsedInstance(int number, InstanceId id) => (Number, State) = (number, new InstanceState(id));
+
+    public int Number { get; }
+
+    public InstanceState State { get; }
+
+    /// <summary>What it waits for, in words: open tasks, jobs, calls, timers, messages, signals, conditions, called instances, incidents, choices.</summary>
+    public IEnumerable<string> Waits()
+    {
+        foreach (var task in State.Tasks) yield return $"task {task.Element}";
+        foreach (var job in State.Jobs) yield return $"job {job.Target} of type {job.Type}";
+        foreach (var call in State.Calls) yield return $"call {call.Target} of {call.Connector} {call.Operation}";
+        foreach (var timer in State.Timers.Where(timer => timer.Purpose == TimerPurpose.Event)) yield return $"timer {timer.Target} due {timer.Due:O}";
+        foreach (var open in State.Subscriptions) yield return open.IsSignal ? $"signal {open.Name} at {open.Target}" : $"message {open.Name} with key '{open.Key}' at {open.Target}";
+        foreach (var condition in State.Conditions) yield return $"condition at {condition.Target}";
+        foreach (var child in State.Children) yield return $"called process {child.Process}";
+        foreach (var incident in State.Incidents) yield return $"incident at {incident.ElementId}: {incident.Message}";
+    }
+
+    internal string NameOf(ElementInstanceId id) => names.GetValueOrDefault(id, State.Process);
+
+    internal void Note(ElementActivated activated) => names[activated.Id] = activated.Element;
+}

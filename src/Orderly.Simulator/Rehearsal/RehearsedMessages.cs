@@ -1,0 +1,59 @@
+using Orderly.Engine.Bpmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
+using Orderly.Engine.Process;
+
+namespace Orderly.Simulator.Rehearsal;
+
+/// <summary>Messages that nobody has taken yet. Each is given at most once to a process, and gone once somebody has it.</summary>
+internal sealed class RehearsedMessages
+{
+    private readonly List<RehearsedMessage> waiting = [];
+
+    public int Count => waiting.Count;
+
+    public void Add(RehearsedMessage message) => waiting.Add(message);
+
+    public void Forget(DateTimeOffset now) => waiting.RemoveAll(message => message.Expires <= now);
+
+    /// <summary>The next message that an instance waits for; it is taken out.</summary>
+    public (RehearsedInstance Instance, Subscription Subscription, RehearsedMessage Message)? Next(IEnumerable<RehearsedInstance> instances)
+    {
+        foreach (var message in waiting)
+        {
+            foreach (var instance in instances)
+            {
+                if (instance.State.Subscriptions.FirstOrDefault(open => !open.IsSignal && open.Name == message.Name && (message.Key is null || open.Key == message.Key)) is not { } subscription)
+                    continue;
+                waiting.Remove(message);
+                return (instance, subscription, message);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The next message that a process begins with; it is taken out.</summary>
+    public (string Process, string Element, RehearsedMessage Message)? NextStart(World world)
+    {
+        foreach (var message in waiting)
+        {
+            foreach (var (process, versions) in world.Processes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                if (versions[^1].Model.MessageStarts.FirstOrDefault(start => NameOf(start) == message.Name) is not { } start)
+                    continue;
+                waiting.Remove(message);
+                return (process, start.Id, message);
+            }
+        }
+        return null;
+    }
+
+    private static string? NameOf(Element start)
+    {
+        var message = start.Detail is MessageDetail receive ? receive.Message : start.Event as MessageDefinition;
+        return message?.Name.Constant is FeelString name ? name.Value : null;
+    }
+}
+
+/// <param name="Key">Null fits every receiver.</param>
+internal sealed record RehearsedMessage(MessageId Id, string Name, string? Key, FeelContext Variables, DateTimeOffset Expires);

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Time;
+
+namespace Orderly.Simulator.Rehearsal;
+
+/// <summary>
+/// The steps of a rehearsal, as packs' scenarios spell them: <c>{"steps": [{"at": "PT5M", "complete": {"task": "a", "with": {…}}, "expect": {…}}]}</c>.
+/// Each step moves the clock, then does what it says in the order written, then looks whether things are as expected.
+/// </summary>
+public sealed class Script
+{
+    private readonly List<ScriptStep> steps;
+
+    private Script(List<ScriptStep> steps) => this.steps = steps;
+
+    public IReadOnlyList<ScriptStep> Steps => steps;
+
+    /// <exception cref="RehearsalException">The text is no script: what was expected and what was found.</exception>
+    public static Script Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out var inner) ? inner : root;
+            if (list.ValueKind != JsonValueKind.Array)
+                throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {root.ValueKind}");
+            return new([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))]);
+        }
+        catch (JsonException e)
+        {
+            throw new RehearsalException($"Expected a script as JSON, but: {e.Message}");
+        }
+    }
+
+    private static ScriptStep Step(JsonElement step, int number)
+    {
+        if (step.ValueKind != JsonValueKind.Object)
+            throw new RehearsalException($"Expected step {number} to be an object, but it is {step.ValueKind}");
+        TimeSpan? at = null;
+        var acts = new List<ScriptAct>();
+        JsonElement? expected = null;
+        foreach (var property in step.EnumerateObject())
+        {
+            if (property.Name == "at")
+                at = Time(property.Value, number);
+            else if (property.Name == "expect")
+                expected = property.Value.Clone();
+            else if (ScriptAct.Verbs.Contains(property.Name))
+                acts.AddRange((property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : Enumerable.Repeat(property.Value, 1)).Select(value => new ScriptAct(number, property.Name, value.Clone())));
+            else
+                throw new RehearsalException($"Expected step {number} to say at, expect, {string.Join(", ", ScriptAct.Verbs)}, but it says '{property.Name}'");
+        }
+        return new(number, at, acts, expected);
+    }
+
+    private static TimeSpan Time(JsonElement value, int number) =>
+        value.ValueKind == JsonValueKind.String && IsoDuration.TryParse(value.GetString()!, out var duration) && duration.Months == 0 && duration.Exact >= TimeSpan.Zero
+            ? duration.Exact
+            : throw new RehearsalException($"Expected 'at' of step {number} to be a duration since the beginning like PT5M, but it is {value.GetRawText()}");
+}
+
+/// <param name="At">Since the beginning; null stays where the clock is.</param>
+/// <param name="Expected">What has to be true afterwards.</param>
+public sealed record ScriptStep(int Number, TimeSpan? At, IReadOnlyList<ScriptAct> Acts, JsonElement? Expected);
+
+/// <summary>One thing a step does.</summary>
+public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
+{
+    public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel"];
+
+    public string Text(string name) => Optional(name) ?? throw new RehearsalException($"Expected '{Verb}' of step {Step} to have '{name}', but it has not");
+
+    public string? Optional(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+
+    public int? Number(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>The values under a name; none when it is absent.</summary>
+    public FeelContext Values(string name = "with") => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) ? Context(found) : FeelContext.Empty;
+
+    public FeelContext Context(JsonElement value) =>
+        FeelJson.FromPlain(value) as FeelContext ?? throw new RehearsalException($"Expected an object of values in '{Verb}' of step {Step}, but it is {value.ValueKind}");
+}

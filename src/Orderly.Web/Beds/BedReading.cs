@@ -1,0 +1,106 @@
+using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
+using Orderly.Runtime.Activation;
+using Orderly.Web.Boards;
+using Orderly.Web.Design;
+using Orderly.Web.Security;
+using Orderly.Web.Sources;
+
+namespace Orderly.Web.Beds;
+
+/// <summary>Which beds are shown.</summary>
+internal enum BedShow
+{
+    All,
+    Turnover,
+    Leaving,
+    Isolation,
+}
+
+/// <summary>Puts the bed board of a place together: each bed of the organisation, who is in it, and how its case stands.</summary>
+internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases cases, NamedPatients people, Activations activations)
+{
+    public async ValueTask<BedsView> Read(Viewer viewer, BoardPlace place, IReadOnlyList<BoardPlace> places, BedShow show, CancellationToken cancel)
+    {
+        var time = hospital.TimeAt(place.Facility.Id);
+        var now = await census.Now(cancel);
+        var open = (await cases.Of(place, cancel)).Where(one => one.Facts.Text("encounter") is not null).GroupBy(one => one.Facts.Text("encounter")!).ToDictionary(group => group.Key, group => group.Last());
+        var beds = hospital.Organisation.Beds.Where(bed => bed.Facility == place.Facility.Id && place.Holds(bed.Unit)).ToList();
+        Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Distinct()];
+        var names = await people.Of(viewer, "beds", tokens, cancel);
+
+        var tiles = beds.Select(bed => (Bed: bed, Tile: Tile(bed, now, open, names, time))).ToList();
+        var shown = tiles.Where(one => IsShown(one.Tile, show)).ToList();
+        return new BedsView(
+            place.Name,
+            Standing([.. tiles.Select(one => one.Tile)]),
+            [.. places.Select(one => new PlaceChip(one.Unit is null ? $"All {one.Name}" : one.Name, $"{BedEndpoints.Path}{one.Query}", one == place))],
+            [.. Enum.GetValues<BedShow>().Select(one => new PlaceChip($"{one} {tiles.Count(tile => IsShown(tile.Tile, one))}", $"{BedEndpoints.Path}{place.Query}{(one == BedShow.All ? "" : $"&show={one.ToString().ToLowerInvariant()}")}", one == show))],
+            [.. shown.GroupBy(one => one.Bed.Unit).Select(unit => new BedUnit(hospital.UnitName(unit.Key), [.. unit.Select(one => one.Tile)]))])
+        {
+            ListensOnly = activations.ListensAt(place.Facility.Id, place.Unit?.Code ?? ""),
+        };
+    }
+
+    private static BedTile Tile(Bed bed, Census now, Dictionary<string, BoardCase> open, PatientNames names, LocalTime time)
+    {
+        var name = $"{bed.Room}-{bed.Code}";
+        var word = now.Words.GetValueOrDefault(bed);
+        if (now.Occupants.GetValueOrDefault(bed) is not { } occupant)
+        {
+            var state = word is null ? BedState.Untold : StateOf(word.Status);
+            return new BedTile(name, state)
+            {
+                Detail = word is null ? "" : $"Since {time.Clock(word.At)}",
+                Patient = word?.Reason ?? "",
+                Next = state == BedState.Vacated ? "To be cleaned" : "",
+            };
+        }
+
+        open.TryGetValue(occupant.Encounter, out var its);
+        return new BedTile(name, BedState.Occupied)
+        {
+            Patient = names.Name(occupant.Patient),
+            Detail = Leaves(occupant, its, time),
+            CaseAddress = its?.Address,
+            Clock = its?.Promise(time.Now),
+            Isolation = its?.Facts.Text("isolation"),
+            Next = its is null ? "" : WaitsFor(its),
+        };
+    }
+
+    private static string Leaves(Occupant occupant, BoardCase? its, LocalTime time) => (its?.Promise(time.Now)?.Due, occupant.Expected) switch
+    {
+        ({ } due, _) => $"Leaves {time.Clock(due)}",
+        (null, { } expected) => $"Expected to leave {time.Clock(expected)}",
+        _ => $"Since {time.Clock(occupant.Since)}",
+    };
+
+    private static string WaitsFor(BoardCase its)
+    {
+        var waits = its.Tasks.Where(pair => pair.Task.IsOpen).OrderBy(pair => pair.Part.Trace.ClockOfTask(pair.Task.Id)?.BreachAt ?? DateTimeOffset.MaxValue).Select(pair => pair.Task.Name).ToList();
+        return waits.Count == 0 ? "" : $"Waits for {waits[0]}{(waits.Count > 1 ? $" and {waits.Count - 1} more" : "")}";
+    }
+
+    /// <summary>A bed that someone left and that nobody has spoken of since is vacated: it is nursing's to say that it is empty.</summary>
+    private static BedState StateOf(BedStatus? status) => status switch
+    {
+        null or BedStatus.Occupied => BedState.Vacated,
+        BedStatus.Contaminated or BedStatus.Isolated => BedState.Dirty,
+        BedStatus.Housekeeping => BedState.Cleaning,
+        BedStatus.Unoccupied => BedState.Clean,
+        _ => BedState.Blocked,
+    };
+
+    private static bool IsShown(BedTile tile, BedShow show) => show switch
+    {
+        BedShow.Turnover => tile.State.Shape == "di" || tile.State == BedState.Vacated,
+        BedShow.Leaving => tile.CaseAddress is not null,
+        BedShow.Isolation => tile.Isolation is { Length: > 0 },
+        _ => true,
+    };
+
+    private static string Standing(IReadOnlyList<BedTile> tiles) =>
+        $"{tiles.Count} beds · {tiles.Count(tile => tile.State == BedState.Occupied)} occupied · {tiles.Count(tile => IsShown(tile, BedShow.Turnover))} in turnover · "
+        + $"{tiles.Count(tile => tile.State == BedState.Clean)} clean, {tiles.Count(tile => tile.State == BedState.Blocked)} blocked · {tiles.Count(tile => tile.State == BedState.Untold)} with no word yet · {tiles.Count(tile => tile.CaseAddress is not null)} leaving";
+}

@@ -1,0 +1,80 @@
+using Orderly.Cli;
+using Orderly.Verbs;
+
+namespace Orderly.Tests.Verbs;
+
+[Collection(nameof(ModelVerbTests))]
+public sealed class ModelVerbTests : IDisposable
+{
+    private const string Head = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\">";
+
+    private const string Order = Head + """
+        <message id="m" name="Stop"/><process id="order" isExecutable="true"><startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="a"/>
+        <userTask id="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/><endEvent id="e"/>
+        <boundaryEvent id="late" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>
+        <sequenceFlow id="f3" sourceRef="late" targetRef="w"/><serviceTask id="w"><extensionElements><zeebe:taskDefinition type="chase"/></extensionElements></serviceTask>
+        <sequenceFlow id="f4" sourceRef="w" targetRef="e2"/><endEvent id="e2"/></process></definitions>
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Check_ends_well_for_what_deploys_and_names_every_problem_of_what_does_not()
+    {
+        Check(Write("good.bpmn", Order)).Code.ShouldBe(ExitCode.Done);
+        var bad = Check(Write("bad.bpmn", Head + "<process id=\"p\" isExecutable=\"true\"><serviceTask id=\"w\"/><endEvent id=\"e\"/><sequenceFlow id=\"f\" sourceRef=\"w\" targetRef=\"nowhere\"/></process></definitions>"), "--json");
+        bad.Code.ShouldBe(ExitCode.Failed);
+        foreach (var rule in new[] { "task-definition", "flow-target", "start-event" })
+            bad.Output.ShouldContain($"\"rule\":\"{rule}\"");
+        Check(Path.Combine(folder, "none.bpmn")).Code.ShouldBe(ExitCode.NotFound);
+    }
+
+    [Fact]
+    public void Run_plays_the_script_on_virtual_time_and_says_what_it_waits_for()
+    {
+        var model = Write("order.bpmn", Order);
+        Running(model).Output.ShouldContain("waits for task a");
+        var script = Write("steps.json", """{"steps":[{"at":"PT30M","expect":{"open":["a"]}},{"at":"PT1H","expect":{"open":[],"jobs":["w"]}},{"work":{"job":"chase","with":{"n":2}},"expect":{"status":"Completed","variables":{"n":2,"x":1}}}]}""");
+        var run = Running(model, "--script", script, "--input", Write("in.json", "{\"x\":1}"));
+        run.Output.ShouldContain("cancelled    a");
+        run.Code.ShouldBe(ExitCode.Done, run.Output);
+    }
+
+    [Fact]
+    public void Run_fails_when_an_expectation_is_not_met_or_a_step_finds_nothing_to_do()
+    {
+        var model = Write("order.bpmn", Order);
+        var unmet = Running(model, "--json", "--script", Write("a.json", "[{\"expect\":{\"open\":[\"b\"]}}]"));
+        (unmet.Code, unmet.Output.Contains("expected open tasks [b], but they are [a]", StringComparison.Ordinal)).ShouldBe((ExitCode.Failed, true));
+        Running(model, "--script", Write("b.json", "[{\"complete\":{\"task\":\"none\"}}]")).Code.ShouldBe(ExitCode.Failed);
+        Running(model, "--script", Write("c.json", "[{\"dance\":{}}]")).Code.ShouldBe(ExitCode.Failed);
+        Running(Path.Combine(folder, "none.bpmn")).Code.ShouldBe(ExitCode.NotFound);
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static (int Code, string Output) Check(params string[] args) => Invoke(["check", .. args]);
+
+    private static (int Code, string Output) Running(params string[] args) => Invoke(["run", .. args]);
+
+    private static (int Code, string Output) Invoke(string[] args)
+    {
+        var (before, output) = (Console.Out, new StringWriter());
+        Console.SetOut(output);
+        try
+        {
+            return (ModelVerb.Create().Parse(args).Invoke(), output.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+    }
+}
