@@ -12,6 +12,7 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     DoctorVerb.Create(),
     KeyVerb.Create(),
     Hl7Verb.Create(),
+    DecisionVerb.Create(),
     ModelVerb.Create(),
     TieOutVerb.Create(),
 };
