@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Orderly.Canonical.Outbound;
 using Orderly.Connectors.Configuration;
+using Orderly.Connectors.Mllp;
 using Orderly.Connectors.Rest;
 
 namespace Orderly.Connectors;
@@ -14,6 +15,7 @@ public sealed class ConnectorRegistry : IDisposable
         new Dictionary<string, Func<YamlMap, SecretDirectory, TimeProvider, IConnector?>>(StringComparer.Ordinal)
         {
             ["rest"] = (map, secrets, time) => new RestConfiguration(secrets).Read(map) is { } settings ? new RestConnector(settings, secrets, time) : null,
+            ["mllp"] = (map, _, time) => MllpConnectorConfiguration.Read(map) is { } settings ? new MllpConnector(settings, time) : null,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, IConnector> byName;
@@ -68,7 +70,7 @@ public sealed class ConnectorRegistry : IDisposable
         var kind = map.RequiredText("kind");
         if (Kinds.TryGetValue(kind.Value, out var read))
             return read(map, secrets, time);
-        kind.Report($"Expected one of {string.Join(", ", Kinds.Keys)}, but 'kind' is '{kind.Value}'");
+        kind.Report($"Expected one of {string.Join(", ", Kinds.Keys.Order(StringComparer.Ordinal))}, but 'kind' is '{kind.Value}'");
         return null;
     }
 }

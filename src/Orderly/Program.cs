@@ -13,6 +13,7 @@ var root = new RootCommand("Orderly coordinates a hospital's operational work ac
     KeyVerb.Create(),
     Hl7Verb.Create(),
     X12Verb.Create(),
+    DecisionVerb.Create(),
     ModelVerb.Create(),
     TieOutVerb.Create(),
 };

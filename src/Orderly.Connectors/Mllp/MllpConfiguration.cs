@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Orderly.Connectors.Configuration;
 
 namespace Orderly.Connectors.Mllp;
@@ -55,13 +53,9 @@ public static class MllpConfiguration
         map.RefuseOthers();
         try
         {
-            // The round trip through PKCS#12 keeps the key where the platform's TLS can reach it.
-            using var pem = X509Certificate2.CreateFromPemFile(certificate.Value, key.Value);
-            return new MllpTls(
-                X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null),
-                authority is null ? null : X509CertificateLoader.LoadCertificateFromFile(authority.Value));
+            return MllpTls.FromFiles(certificate.Value, key.Value, authority?.Value);
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable) when (MllpTls.IsUnreadable(unreadable))
         {
             map.Report($"Expected readable PEM files, but {unreadable.Message}");
             return null;

@@ -40,7 +40,7 @@ public sealed class MllpListener : IAsyncDisposable
     }
 
     /// <summary>
-    /// A connection ended because a message could not be stored, or by a bug. Raised on the connection's own thread of
+    /// A connection ended because a message could not be stored, or by a bug; or renewed certificates cannot be read. Raised on the connection's own thread of
     /// work; for the host's log.
     /// </summary>
     public event Action<Exception>? Faulted;
@@ -67,6 +67,10 @@ public sealed class MllpListener : IAsyncDisposable
         var socket = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // "::" is every address of the machine, the IPv4 ones too, whatever the system's default is.
+            if (options.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+
             // No ReuseAddress: on Linux it lets two processes listen at one port, and they would share the senders' messages.
             // A restarted listener gets its port back while old connections linger all the same; binding sees to that.
             socket.Bind(new IPEndPoint(options.Address, options.Port));
@@ -204,6 +208,8 @@ public sealed class MllpListener : IAsyncDisposable
     {
         if (options.Tls is not { } tls)
             return plain;
+        if (tls.Refresh() is { } unreadable)
+            Faulted?.Invoke(unreadable);
         var secured = new SslStream(plain, leaveInnerStreamOpen: false);
         using var timeout = new CancellationTokenSource(options.MessageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping.Token);
@@ -223,9 +229,9 @@ public sealed class MllpListener : IAsyncDisposable
     {
         ServerCertificate = tls.Certificate,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        ClientCertificateRequired = tls.ClientAuthority is not null,
+        ClientCertificateRequired = tls.PeerAuthority is not null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-        RemoteCertificateValidationCallback = (_, certificate, _, _) => tls.ClientAuthority is not { } authority || IsIssuedBy(authority, certificate),
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => tls.PeerAuthority is not { } authority || IsIssuedBy(authority, certificate),
     };
 
     private static bool IsIssuedBy(X509Certificate2 authority, X509Certificate? shown)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Orderly.Connectors.Mllp;
 
@@ -50,11 +49,9 @@ public sealed record MllpListenerOptions
         { InFlight: < 1 } => $"Expected 'in-flight' of at least 1, but it is {InFlight}",
         _ when MessageTimeout <= TimeSpan.Zero => $"Expected 'message-timeout' above zero, but it is {MessageTimeout}",
         _ when QuietTimeout <= TimeSpan.Zero => $"Expected 'quiet-timeout' above zero, but it is {QuietTimeout}",
-        _ when !IPAddress.IsLoopback(Address) && AllowPeers.IsEmpty && Tls?.ClientAuthority is null =>
+        { Tls: { Certificate: null } } => "Expected 'tls' with a certificate, but it has none",
+        _ when !IPAddress.IsLoopback(Address) && AllowPeers.IsEmpty && Tls?.PeerAuthority is null =>
             $"Expected 'allow-peers' or client certificates beyond loopback, but {Address} has neither",
         _ => null,
     };
 }
-
-/// <summary>TLS 1.2 or later. With <paramref name="ClientAuthority"/>, clients must show a certificate that it issued.</summary>
-public sealed record MllpTls(X509Certificate2 Certificate, X509Certificate2? ClientAuthority);

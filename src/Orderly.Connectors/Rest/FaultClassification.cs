@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orderly.Canonical.Outbound;
+using Orderly.Connectors.Guards;
 
 namespace Orderly.Connectors.Rest;
 

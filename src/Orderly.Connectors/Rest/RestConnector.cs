@@ -4,6 +4,7 @@ using System.Text.Json;
 using Orderly.Canonical.Outbound;
 using Orderly.Connectors.Configuration;
 using Orderly.Connectors.Expressions;
+using Orderly.Connectors.Guards;
 using Orderly.Engine.Feel;
 
 namespace Orderly.Connectors.Rest;

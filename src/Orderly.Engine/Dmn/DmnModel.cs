@@ -30,6 +30,8 @@ public sealed class DmnModel
 
     internal ImmutableArray<DrgElement> Elements { get; }
 
+    internal ImmutableArray<Checks.DmnFinding> UnknownNames { get; init; } = [];
+
     internal Reading.ItemTypes Types { get; }
 
     /// <summary>Evaluates a decision and all it requires, each once.</summary>

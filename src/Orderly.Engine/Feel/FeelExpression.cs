@@ -19,6 +19,9 @@ public sealed class FeelExpression
 
     internal Node Root { get; }
 
+    /// <summary>Whether it filters a list, so that some of the free names may be entries of the items.</summary>
+    internal bool HasFilter { get; init; }
+
     /// <param name="text">The text to read.</param>
     /// <param name="grammar">An expression, or the tests of a decision-table cell.</param>
     /// <param name="names">
@@ -52,7 +55,7 @@ public sealed class FeelExpression
         try
         {
             var root = grammar == FeelGrammar.Expression ? parser.ParseWhole() : parser.Tests.ParseWhole();
-            return new FeelParse(new FeelExpression(text, grammar, root, [.. parser.References]), [.. parser.Unsupported]);
+            return new FeelParse(new FeelExpression(text, grammar, root, [.. parser.References]) { HasFilter = parser.HasFilter }, [.. parser.Unsupported]);
         }
         catch (SyntaxFailure failure)
         {

@@ -2,9 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Orderly.Connectors.Mllp;
+using static Orderly.Connectors.Tests.Mllp.Certificates;
 
 namespace Orderly.Connectors.Tests.Mllp;
 
@@ -15,7 +15,7 @@ public sealed class MllpListenerTlsTests
     {
         using var authority = Authority("Server CA");
         using var server = Issue(authority, "localhost", "1.3.6.1.5.5.7.3.1");
-        await using var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, ClientAuthority: null) });
+        await using var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, peerAuthority: null) });
 
         using var peer = await ConnectAsync(fixture, SslProtocols.None, certificate: null);
 
@@ -44,7 +44,7 @@ public sealed class MllpListenerTlsTests
     {
         using var authority = Authority("Server CA");
         using var server = Issue(authority, "localhost", "1.3.6.1.5.5.7.3.1");
-        await using var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, ClientAuthority: null) });
+        await using var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, peerAuthority: null) });
         using (var plain = fixture.Connect())
         {
             await plain.SendAsync(MllpPeer.Adt("M-1"));
@@ -61,7 +61,7 @@ public sealed class MllpListenerTlsTests
     {
         using var authority = Authority("Server CA");
         using var server = Issue(authority, "localhost", "1.3.6.1.5.5.7.3.1");
-        var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, ClientAuthority: null) });
+        var fixture = ListenerFixture.Start(options => options with { Tls = new MllpTls(server, peerAuthority: null) });
         using var silent = fixture.Connect();
         await fixture.CountedAsync("orderly.mllp.connections");
 
@@ -110,24 +110,5 @@ public sealed class MllpListenerTlsTests
         }
 
         return new MllpPeer(stream, socket);
-    }
-
-    private static X509Certificate2 Authority(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-    }
-
-    private static X509Certificate2 Issue(X509Certificate2 authority, string name, string usage)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
-        using var issued = request.Create(authority, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), RandomNumberGenerator.GetBytes(8));
-        using var withKey = issued.CopyWithPrivateKey(key);
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Orderly.Connectors.Rest;
+using Orderly.Connectors.Guards;
 
 namespace Orderly.Connectors.Tests.Rest;
 

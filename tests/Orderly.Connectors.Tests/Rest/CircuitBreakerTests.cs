@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Orderly.Canonical.Outbound;
-using Orderly.Connectors.Rest;
+using Orderly.Connectors.Guards;
 
 namespace Orderly.Connectors.Tests.Rest;
 

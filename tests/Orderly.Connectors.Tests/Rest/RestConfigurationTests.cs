@@ -7,7 +7,7 @@ public sealed class RestConfigurationTests
     private static readonly string Good = RestFixture.Yaml("http://127.0.0.1:1");
 
     [Theory]
-    [InlineData("kind: rest", "kind: carrier-pigeon", "erp.yaml:2: Expected one of rest, but 'kind' is 'carrier-pigeon'")]
+    [InlineData("kind: rest", "kind: carrier-pigeon", "erp.yaml:2: Expected one of mllp, rest, but 'kind' is 'carrier-pigeon'")]
     [InlineData("base-url: http://127.0.0.1:1", "base-url: ftp://x", "erp.yaml:3: Expected an http or https address")]
     [InlineData("base-url: http://127.0.0.1:1", "base-url: http://u:p@127.0.0.1:1", "erp.yaml:3: Expected an http or https address")]
     [InlineData("[127.0.0.0/8]", "[nowhere]", "erp.yaml:4: Expected an address or a network such as 10.1.0.0/16, but it is 'nowhere'")]

@@ -44,6 +44,23 @@ public sealed class VendorTests
         (call.PassAllVariables, call.ReturnAllVariables, call.Binding.Kind).ShouldBe((false, true, BindingKind.Deployment));
     }
 
+    [Fact]
+    public void A_Camunda_8_message_that_a_job_sends_needs_no_message_of_the_model()
+    {
+        var job = Extensions("<zeebe:taskDefinition type=\"inform\"/>") + "<bpmn:messageEventDefinition/>";
+        var run = Running.Start(Model.Process("p").Start().Throw("tell", job).End("done", job));
+        run.CompleteJob("tell").CompleteJob("done").State.Status.ShouldBe(InstanceStatus.Completed);
+    }
+
+    [Fact]
+    public void A_model_kept_for_Camunda_7_and_8_is_read_by_what_it_says_to_8()
+    {
+        var run = Running.Start(Model.Process("p").Start().Node("sendTask", "a", Extensions("<zeebe:taskDefinition type=\"eight\"/>"), "camunda:type=\"external\" camunda:topic=\"seven\"").Node("exclusiveGateway", "x", attributes: "default=\"no\"")
+            .When("${!approved}").UserTask("b").End().From("x").As("no").End("e2"), ("approved", FeelValue.Of(false)));
+        run.Job("a").Type.ShouldBe("eight");
+        run.CompleteJob("a").OpenTasks.ShouldBe(["b"]);
+    }
+
     [Theory]
     [InlineData("serviceTask", "camunda:class=\"x.Y\"", "", "camunda:class")]
     [InlineData("serviceTask", "camunda:delegateExpression=\"${bean}\"", "", "camunda:delegateExpression")]

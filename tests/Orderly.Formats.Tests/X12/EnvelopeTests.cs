@@ -85,4 +85,11 @@ public sealed class EnvelopeTests
         var twice = X12Sample.Replace(X12Sample.Payment(), "GE*1*7~\n", "ST*835*0001*005010X221A1~\nSE*2*0001~\nGE*2*7~\n");
         X12Check.File(twice).Interchanges[0].Groups[0].TransactionSets[1].Codes.ShouldContain("23");
     }
+
+    [Fact]
+    public void Group_control_numbers_that_come_again_are_refused()
+    {
+        var twice = X12Sample.Replace(X12Sample.Payment(), "GE*1*7~\n", "GE*1*7~\nGS*HP*PAYER*HOSPITAL*20260601*0900*07*X*005010X221A1~\nGE*0*7~\n");
+        X12Check.File(twice).Interchanges[0].Groups[1].Issues.ShouldContain(issue => issue.Code == "19");
+    }
 }

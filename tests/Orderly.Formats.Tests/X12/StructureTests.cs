@@ -23,6 +23,10 @@ public sealed class StructureTests
     public void A_set_broken_in_one_place_gets_the_one_error_for_it(string old, string with, string error) =>
         X12Sample.Errors(X12Sample.OnlySet(X12Sample.Replace(X12Sample.Payment(), old, with))).ShouldBe([error]);
 
+    [Fact]
+    public void An_empty_repetition_of_a_number_is_read_without_failing() =>
+        X12Sample.Errors(X12Sample.OnlySet(X12Sample.Replace(X12Sample.Payment(), "CAS*CO*45*20~", "CAS*CO*45*20^~"))).ShouldContain("CAS03 12");
+
     [Theory]
     [InlineData("270 271 275 276 277 277CA 278-request 278-response 835 837I 837P 999")]
     public void Every_table_can_be_read_and_names_only_segments_that_are_defined(string names)

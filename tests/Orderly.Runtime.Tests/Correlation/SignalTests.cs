@@ -43,6 +43,7 @@ public sealed class SignalTests
         hospital.Start(node, "alarming");
         hospital.Until(() => waiting.All(instance => hospital.Status(instance) == StatusCode.Completed), Soon);
 
+        hospital.Pass(TimeSpan.FromSeconds(1));
         var late = hospital.Start(node, "waiting");
         hospital.Pass(TimeSpan.FromMinutes(2));
         hospital.Status(late).ShouldBe(StatusCode.Active);

@@ -11,7 +11,7 @@ public sealed class FormFillingTests
     [Fact]
     public void Every_form_of_the_pack_is_answered_by_reading_it()
     {
-        var forms = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "packs", "discharge", "forms"), "*.form");
+        var forms = Directory.GetFiles(Packs.DischargePack.Path("forms"), "*.form");
         forms.ShouldNotBeEmpty();
         foreach (var path in forms)
         {

@@ -16,7 +16,7 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
         var told = await Late("V-E1");
         using var browser = await host.SignedIn("k-moreau");
 
-        var page = await browser.Get("/worklist");
+        var page = await browser.Get("/worklist?told=all");
 
         page.Words.ShouldContain("Escalated to you");
         page.Words.ShouldContain("Bridge supply");
@@ -35,15 +35,15 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
         var told = await Late("V-E2");
         using var priya = await host.SignedIn("p-nair");
         using var michael = await host.SignedIn("m-osei");
-        (await priya.Get("/worklist")).Html.ShouldContain($"acknowledge {told.Clock}");
+        (await priya.Get("/worklist?told=all")).Html.ShouldContain($"acknowledge {told.Clock}");
 
         var task = (await host.Store.Read.Work.Task(told.Task!.Value))!;
         await priya.Post("/worklist", ("do", $"claim {task.Id} {task.Version}"));
 
-        var mine = await priya.Get("/worklist");
+        var mine = await priya.Get("/worklist?told=all");
         mine.Html.ShouldContain($"acknowledge {told.Clock}");
         mine.Words.ShouldContain("You have it. It is yours.");
-        (await michael.Get("/worklist")).Html.ShouldNotContain($"acknowledge {told.Clock}");
+        (await michael.Get("/worklist?told=all")).Html.ShouldNotContain($"acknowledge {told.Clock}");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EscalatedTests(WebHost host) : IClassFixture<WebHost>
 
         page.Words.ShouldContain("Acknowledged. The ladder is quiet for your plan");
         page.Html.ShouldNotContain($"acknowledge {told.Clock}");
-        (await pharmacist.Get("/worklist")).Html.ShouldNotContain($"acknowledge {told.Clock}");
+        (await pharmacist.Get("/worklist?told=all")).Html.ShouldNotContain($"acknowledge {told.Clock}");
         var words = (await coordinator.Get($"/cases/{told.Instance}")).Words;
         words.ShouldContain("K. Moreau has a plan: I called whoever has it");
         words.ShouldContain("not sent: no channel 'page' configured");

@@ -43,7 +43,7 @@ internal static class ElementKinds
         ElementKind.Task or ElementKind.ManualTask or ElementKind.UserTask or ElementKind.ServiceTask or ElementKind.SendTask or ElementKind.ReceiveTask or
         ElementKind.BusinessRuleTask or ElementKind.ScriptTask or ElementKind.SubProcess or ElementKind.CallActivity or ElementKind.Transaction or ElementKind.AdHocSubProcess;
 
-    public static bool IsGateway(ElementKind kind) => kind is 
+    public static bool IsGateway(ElementKind kind) => kind is
         ElementKind.ExclusiveGateway or ElementKind.ParallelGateway or ElementKind.EventBasedGateway or ElementKind.InclusiveGateway or ElementKind.ComplexGateway;
 
     public static bool IsEvent(ElementKind kind) => kind is

@@ -51,6 +51,8 @@ internal static class EventReader
         switch (xml.Name.LocalName)
         {
             case "timerEventDefinition": return Timer(xml, issues);
+            // What a job or a connector sends needs no message of the model.
+            case "messageEventDefinition" when xml.Text("messageRef") is null && IsSentOutside(xml.Parent): return new MessageDefinition(Expression.Text(""), null);
             case "messageEventDefinition": return Message(xml, definitions, issues);
             case "errorEventDefinition": return Error(xml, definitions, issues);
             case "terminateEventDefinition": return new TerminateDefinition();
@@ -65,6 +67,10 @@ internal static class EventReader
                 return null;
         }
     }
+
+    private static bool IsSentOutside(XElement? owner) =>
+        owner is not null && (owner.Is("intermediateThrowEvent") || owner.Is("endEvent"))
+        && owner.Elements(BpmnNames.Model + "extensionElements").Elements().Any(extension => extension.Name == BpmnNames.Zeebe + "taskDefinition" || extension.Name == BpmnNames.Orderly + "connector");
 
     private static TimerDefinition? Timer(XElement xml, IssueLog issues)
     {

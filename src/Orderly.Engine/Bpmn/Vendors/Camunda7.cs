@@ -154,6 +154,8 @@ internal static class Camunda7
         var extensions = xml.Element(BpmnNames.Model + "extensionElements");
         if (extensions is null)
             xml.AddFirst(extensions = new XElement(BpmnNames.Model + "extensionElements"));
-        extensions.Add(extension);
+        // A model kept for both says it twice; what it says in this dialect counts.
+        if (extensions.Element(extension.Name) is null)
+            extensions.Add(extension);
     }
 }

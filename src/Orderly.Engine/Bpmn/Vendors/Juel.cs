@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Orderly.Engine.Bpmn;
 
-/// <summary>The part of the unified expression language (<c>${…}</c>) that means the same in FEEL: names, paths, literals, comparisons, and, or.</summary>
+/// <summary>The part of the unified expression language (<c>${…}</c>) that means the same in FEEL: names, paths, literals, comparisons, and, or, and not before a name.</summary>
 internal static partial class Juel
 {
     public static bool Is(string text) => (text.StartsWith("${", StringComparison.Ordinal) || text.StartsWith("#{", StringComparison.Ordinal)) && text.EndsWith('}');
@@ -24,13 +24,14 @@ internal static partial class Juel
             "&&" => " and ",
             "||" => " or ",
             ['\'', .. var quoted, '\''] => $"\"{quoted}\"",
+            ['!', .. var negated] => $"not({negated})",
             var other => other,
         });
     }
 
-    [GeneratedRegex("""^(?:\s+|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?|'[^'"\\]*'|"[^"\\]*"|==|!=|<=|>=|<|>|&&|\|\||\+|-|\*|/)+$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""^(?:\s+|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?|'[^'"\\]*'|"[^"\\]*"|![A-Za-z_][A-Za-z0-9_.]*|==|!=|<=|>=|<|>|&&|\|\||\+|-|\*|/)+$""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex("""'[^']*'|"[^"]*"|==|&&|\|\||\b(?:eq|ne|gt|ge|lt|le)\b""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""'[^']*'|"[^"]*"|![A-Za-z_][A-Za-z0-9_.]*|==|&&|\|\||\b(?:eq|ne|gt|ge|lt|le)\b""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Words();
 }

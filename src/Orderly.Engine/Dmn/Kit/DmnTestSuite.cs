@@ -47,7 +47,10 @@ public sealed record DmnTestSuite(string ModelName, ImmutableArray<DmnTestCase> 
 
     private static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), new XmlReaderSettings
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxCharacters, CloseInput = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxCharacters,
+        CloseInput = true,
     });
 
     /// <summary>A case that cannot be read fails alone.</summary>

@@ -26,9 +26,11 @@ internal sealed class BoxedContextNode(ImmutableArray<KeyValuePair<string, Node>
 /// <summary>An expression with a declared type: a value that does not conform is null with an issue.</summary>
 internal sealed class TypedNode(string element, FeelType type, Node inner) : Node(0)
 {
+    public Node Inner { get; } = inner;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(inner, scope);
+        var value = run.Eval(Inner, scope);
         if (Coercion.To(run, type, value) is { } conforming)
             return conforming;
         var outer = run.Element;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
+using Orderly.Engine.Dmn.Checks;
 
 namespace Orderly.Engine.Dmn.Reading;
 
@@ -13,10 +14,16 @@ internal sealed class IssueLog
 
     public ImmutableArray<DmnIssue> All => issues.ToImmutable();
 
+    /// <summary>Names that nothing at their place offers; they read, and give null.</summary>
+    public List<DmnFinding> UnknownNames { get; } = [];
+
     public void Report(XElement element, string rule, string message)
     {
         IXmlLineInfo place = element;
-        var id = element.AncestorsAndSelf().Select(ancestor => (string?)ancestor.Attribute("id")).FirstOrDefault(value => value is not null) ?? "";
+        var id = IdOf(element);
         issues.Add(new DmnIssue(rule, message, id, place.LineNumber, place.LinePosition));
     }
+
+    /// <summary>The id of the nearest element that has one, or empty.</summary>
+    public static string IdOf(XElement element) => element.AncestorsAndSelf().Select(ancestor => (string?)ancestor.Attribute("id")).FirstOrDefault(value => value is not null) ?? "";
 }

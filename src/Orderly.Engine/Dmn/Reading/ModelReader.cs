@@ -32,7 +32,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         var expressions = new BoxedExpressionReader(issues);
         foreach (var (element, source) in elements)
             ReadElement(element, source, types, expressions);
-        return new DmnModel(root.Get("name") ?? "", root.Get("namespace") ?? "", [.. elements.Select(pair => pair.Element)], types);
+        return new DmnModel(root.Get("name") ?? "", root.Get("namespace") ?? "", [.. elements.Select(pair => pair.Element)], types) { UnknownNames = [.. issues.UnknownNames] };
     }
 
     private void Import(XElement import)

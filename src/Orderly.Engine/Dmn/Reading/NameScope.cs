@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
 using Orderly.Engine.Feel.Syntax;
 
 namespace Orderly.Engine.Dmn.Reading;
@@ -14,6 +16,9 @@ internal sealed class NameScope(ImmutableArray<string> names, ItemTypes types, b
 
     /// <summary>Inside a filter the entries of the items are names too.</summary>
     public NameScope WithMembers() => new(names, Types, seesMembers: true);
+
+    /// <summary>Free names that nothing here offers. Where entries of unseen items are names, nothing can be said.</summary>
+    public IEnumerable<string> Unknown(FeelExpression expression) => seesMembers || expression.HasFilter ? [] : expression.References.Where(name => name != Scope.Input && !names.Contains(name));
 
     public ParseNames ForParsing() => parsing ??= new ParseNames(new NameTable(seesMembers ? names.AddRange(Types.MemberNames) : names), Types.Members, Types.Find, Types.Names);
 }

@@ -10,6 +10,7 @@ namespace Orderly.Engine.Feel.Syntax;
 internal sealed class ExpressionParser
 {
     private const int MaxDepth = 100;
+    private readonly ParseNames known;
     private readonly NameReader names;
     private readonly OperandParser operands;
     private int depth;
@@ -17,6 +18,7 @@ internal sealed class ExpressionParser
     public ExpressionParser(Cursor cursor, ParseNames known)
     {
         Cursor = cursor;
+        this.known = known;
         names = new NameReader(cursor, known);
         Tests = new TestParser(this);
         Types = new TypeParser(cursor, known);
@@ -34,8 +36,13 @@ internal sealed class ExpressionParser
     /// <summary>How often <c>?</c> was read so far.</summary>
     public int InputMentions => names.InputMentions;
 
+    public bool HasFilter { get; private set; }
+
     /// <summary>What was read and will not be executed.</summary>
     public List<FeelIssue> Unsupported { get; } = [];
+
+    /// <summary>A parser at the same place that reads on without moving this one.</summary>
+    public ExpressionParser Ahead() => new(new Cursor(Cursor.Text) { At = Cursor.At }, known);
 
     public Node ParseWhole()
     {
@@ -212,6 +219,7 @@ internal sealed class ExpressionParser
     {
         var at = Cursor.At;
         Cursor.Expect("[");
+        HasFilter = true;
         names.EnterFilter();
         var condition = Parse();
         names.Leave();

@@ -85,28 +85,24 @@ internal sealed class TestParser(ExpressionParser expressions)
 
     private bool IsComparison() => cursor.Next is '<' or '>' or '=' or '!';
 
-    /// <summary>"not(" negates the tests when its parenthesis closes at the end; otherwise it is the function.</summary>
+    /// <summary>
+    /// "not(" negates the tests when they fill its parenthesis and that ends the text; otherwise it is the function. Brackets of ranges do not
+    /// pair up, as in <c>not([1..3))</c>, so only reading on tells.
+    /// </summary>
     private bool IsNegation()
     {
-        var at = cursor.SkipSpace(cursor.At + "not".Length);
-        if (at >= cursor.Text.Length || cursor.Text[at] != '(')
-            return false;
-        var open = 0;
-        for (; at < cursor.Text.Length; at++)
+        var ahead = expressions.Ahead();
+        try
         {
-            switch (cursor.Text[at])
-            {
-                case '"':
-                    for (at++; at < cursor.Text.Length && cursor.Text[at] != '"'; at++)
-                        at += cursor.Text[at] == '\\' ? 1 : 0;
-                    break;
-                case '(':
-                    open++;
-                    break;
-                case ')' when --open == 0:
-                    return cursor.SkipSpace(at + 1) >= cursor.Text.Length;
-            }
+            ahead.Cursor.ExpectKeyword("not");
+            ahead.Cursor.Expect("(");
+            ahead.Tests.Tests();
+            ahead.Cursor.Expect(")");
+            return ahead.Cursor.AtEnd;
         }
-        return true;
+        catch (SyntaxFailure)
+        {
+            return false;
+        }
     }
 }

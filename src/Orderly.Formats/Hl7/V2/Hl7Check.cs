@@ -8,6 +8,7 @@ namespace Orderly.Formats.Hl7.V2;
 /// <param name="Offset">Byte offset of the message in the file; of an MLLP stream, in its messages without frames.</param>
 /// <param name="IsByteExact">The message put together again from its indexed parts equals what was read.</param>
 /// <param name="Issues">Offsets are relative to the message.</param>
+/// <param name="Structure">MSH-9.3, else what the trigger stands for; empty when neither tells.</param>
 /// <param name="Segments">Names in the order received.</param>
 public sealed record Hl7CheckReport(
     int Number,
@@ -38,14 +39,23 @@ public static class Hl7Check
     {
         limits ??= Hl7Limits.Default;
         var issues = new IssueLog(limits.MaxIssues);
-        var bytes = file.Span.StartsWith((ReadOnlySpan<byte>)[MllpFraming.Start]) ? Unframe(file, ref issues) : file;
+        var bytes = IsFramed(file.Span) ? Unframe(file, ref issues) : file;
         var batch = Hl7Batch.Split(bytes);
+        if (batch is { Messages.Count: 0, HasEnvelope: true }) return new Hl7FileReport([], [.. issues.ToList(), .. batch.Issues]);
         if (batch.Messages.Count == 0) return new Hl7FileReport([Message(bytes, limits)], issues.ToList());
 
         var reports = new List<Hl7CheckReport>(batch.Messages.Count);
         foreach (var piece in batch.Messages)
             reports.Add(Message(piece.Bytes, limits) with { Number = reports.Count + 1, Offset = piece.Offset });
         return new Hl7FileReport(reports, [.. issues.ToList(), .. batch.Issues]);
+    }
+
+    /// <summary>The messages of a file as <see cref="File"/> finds them, byte for byte: for sending them one by one.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> MessagesOf(ReadOnlyMemory<byte> file)
+    {
+        var ignored = new IssueLog(0);
+        var bytes = IsFramed(file.Span) ? Unframe(file, ref ignored) : file;
+        return [.. Hl7Batch.Split(bytes).Messages.Select(piece => piece.Bytes)];
     }
 
     /// <summary>Checks one message.</summary>
@@ -60,6 +70,7 @@ public static class Hl7Check
         {
             foreach (var issue in header.Check()) issues.Add(issue.Code, issue.Kind, issue.Segment, issue.Offset, issue.Text);
             CheckHeaderFields(header, ref issues);
+            CheckStructure(header, message, ref issues);
             CheckContent(message, ref issues);
         }
         return new Hl7CheckReport(
@@ -71,7 +82,7 @@ public static class Hl7Check
             Issues: issues.ToList(),
             Version: header?.Version ?? "",
             Trigger: header is null ? "" : $"{header.MessageType}^{header.TriggerEvent}".TrimEnd('^'),
-            Structure: header?.MessageStructure ?? "",
+            Structure: header is null ? "" : StructureOf(header),
             ControlId: header?.ControlId ?? "",
             Charset: message.Charset.Name,
             Segments: [.. message.Segments.Select(segment => segment.Name)]);
@@ -114,6 +125,11 @@ public static class Hl7Check
         }
     }
 
+    /// <summary>A frame's first byte before a header; bytes may stand before the first frame. A vertical tab in text is no frame.</summary>
+    private static bool IsFramed(ReadOnlySpan<byte> file) =>
+        file.StartsWith((ReadOnlySpan<byte>)[MllpFraming.Start])
+        || file.IndexOf("\vMSH"u8) >= 0 || file.IndexOf("\vFHS"u8) >= 0 || file.IndexOf("\vBHS"u8) >= 0;
+
     /// <summary>The messages of an MLLP stream one after the other; sizes are judged when they are read.</summary>
     private static byte[] Unframe(ReadOnlyMemory<byte> file, ref IssueLog issues)
     {
@@ -127,6 +143,8 @@ public static class Hl7Check
 
     private static void Append(MllpFrame frame, ArrayBufferWriter<byte> target, ref IssueLog issues)
     {
+        if (frame.Noise > 0)
+            issues.Add(Hl7IssueCode.BytesOutsideMessages, Hl7IssueKind.Suspect, 0, target.WrittenCount, $"Expected frames one after the other, but {frame.Noise} bytes stand outside any.");
         if (frame.Kind == MllpFrameKind.Unfinished)
             issues.Add(Hl7IssueCode.FrameUnfinished, Hl7IssueKind.Incomplete, 0, target.WrittenCount, "Expected 0x1C 0x0D at the end of the frame, but a new message or the end of the stream comes first.");
         if (target.WrittenCount > 0 && target.WrittenSpan[^1] is not ((byte)'\r' or (byte)'\n')) target.Write("\r"u8);
@@ -136,11 +154,26 @@ public static class Hl7Check
     private static void CheckHeaderFields(MessageHeader header, ref IssueLog issues)
     {
         if (header.Timestamp.Length > 0 && !Hl7Timestamp.TryParse(header.Timestamp.Split((char)header.Delimiters.Component)[0], out _))
-            issues.Add(Hl7IssueCode.InvalidTimestamp, Hl7IssueKind.Suspect, 1, 0, "Expected a timestamp of the form YYYYMMDDHHMM[SS[.S]][+/-ZZZZ] in MSH-7, but it is not.");
+            issues.Add(Hl7IssueCode.InvalidTimestamp, Hl7IssueKind.Suspect, 1, header.OffsetOf(7), "Expected a timestamp of the form YYYYMMDDHHMM[SS[.S]][+/-ZZZZ] in MSH-7, but it is not.");
         foreach (var field in (ReadOnlySpan<int>)[15, 16])
         {
             if (!AckPlan.IsKnown(header.Raw(field)))
-                issues.Add(Hl7IssueCode.AckConditionUnknown, Hl7IssueKind.Suspect, 1, 0, $"Expected AL, NE, ER, SU or blank in MSH-{field}, but it is another code; it is taken as AL.");
+                issues.Add(Hl7IssueCode.AckConditionUnknown, Hl7IssueKind.Suspect, 1, header.OffsetOf(field), $"Expected AL, NE, ER, SU or blank in MSH-{field}, but it is another code; it is taken as AL.");
+        }
+    }
+
+    private static string StructureOf(MessageHeader header) =>
+        header.MessageStructure is { Length: > 0 } declared ? declared : MessageStructures.Of(header.MessageType, header.TriggerEvent) ?? "";
+
+    private static void CheckStructure(MessageHeader header, Hl7Message message, ref IssueLog issues)
+    {
+        var expected = MessageStructures.Of(header.MessageType, header.TriggerEvent);
+        if (expected is not null && header.MessageStructure.Length > 0 && header.MessageStructure != expected)
+            issues.Add(Hl7IssueCode.StructureUnexpected, Hl7IssueKind.Tolerated, 1, header.OffsetOf(9), $"Expected {expected} in MSH-9.3 for this trigger, but it is another structure.");
+        foreach (var name in MessageStructures.RequiredSegments(expected ?? header.MessageStructure))
+        {
+            if (message.First(name).IsAbsent)
+                issues.Add(Hl7IssueCode.SegmentMissing, Hl7IssueKind.Suspect, 0, message.Bytes.Length, $"Expected a segment {name} in {expected ?? "this structure"}, but there is none.");
         }
     }
 

@@ -55,6 +55,8 @@ public enum Hl7IssueCode
     BatchHeaderMissing,
     BytesOutsideMessages,
     FrameUnfinished,
+    StructureUnexpected,
+    SegmentMissing,
 }
 
 /// <summary>

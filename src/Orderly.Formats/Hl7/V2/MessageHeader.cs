@@ -136,7 +136,10 @@ public sealed class MessageHeader
     private static string Clip(string text) => text.Length <= 10 ? text : text[..10];
 
     private void Add(ref IssueLog issues, Hl7IssueCode code, int field, string text) =>
-        issues.Add(code, Hl7IssueKind.Suspect, 1, field > lastField ? starts[lastField + 1] - 1 : starts[field], text);
+        issues.Add(code, Hl7IssueKind.Suspect, 1, OffsetOf(field), text);
+
+    /// <summary>Byte offset of MSH-<paramref name="field"/>; the end of the segment when it does not reach that far.</summary>
+    internal int OffsetOf(int field) => field > lastField ? starts[lastField + 1] - 1 : starts[field];
 
     internal ReadOnlySpan<byte> Component(int field, int n)
     {

@@ -10,6 +10,8 @@ internal sealed class EnvelopeReader
 {
     private readonly X12Interchange interchange;
     private readonly X12Limits limits;
+    private readonly HashSet<string> groupNumbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> setNumbers = new(StringComparer.Ordinal);
     private X12Group? group;
     private X12TransactionSet? set;
     private int setStart;
@@ -63,10 +65,11 @@ internal sealed class EnvelopeReader
     {
         CutGroup(index);
         envelopes++;
+        setNumbers.Clear();
         group = new X12Group(interchange, segment);
         if (segment.ElementCount < 8 || segment.Text(1).Length != 2) Refuse("024", segment.Offset, "Expected a GS of eight elements, but it has others.");
         if (!IsControlNumber(group.ControlNumber, 9)) group.Refuse("6", segment.Offset, "Expected one to nine digits in GS06, but it is not.");
-        else if (interchange.GroupList.Exists(other => SameNumber(other.ControlNumber, group.ControlNumber)))
+        else if (!groupNumbers.Add(group.ControlNumber.TrimStart('0')))
             group.Refuse("19", segment.Offset, $"Expected group control numbers that differ within the interchange, but {group.ControlNumber} comes again.");
         if (!FunctionalGroups.IsKnown(group.FunctionalId)) group.Refuse("1", segment.Offset, "Expected a functional group that is supported in GS01, but it is another.");
         else if (!FunctionalGroups.IsSupported(group.FunctionalId, group.Version)) group.Refuse("2", segment.Offset, "Expected version 005010 and an implementation that is supported in GS08, but it is another.");
@@ -103,16 +106,10 @@ internal sealed class EnvelopeReader
         else if (FunctionalGroups.IsKnown(group.FunctionalId) && !FunctionalGroups.Holds(group.FunctionalId, id))
             set.Refuse("18", segment.Offset, $"Expected a transaction set of the group {group.FunctionalId}, but {id} belongs to another.");
         if (number.Length is < 4 or > 9) set.Refuse("7", segment.Offset, "Expected a control number of four to nine characters in ST02, but it is not.");
-        else if (numbers.Count > 0 && ReferenceEquals(numbersOf, group) && numbers.Contains(number)) set.Refuse("23", segment.Offset, "Expected transaction set control numbers that differ within the group, but this one comes again.");
+        else if (!setNumbers.Add(number)) set.Refuse("23", segment.Offset, "Expected transaction set control numbers that differ within the group, but this one comes again.");
         if (segment.Text(3) is { Length: > 0 } own && own != group.Version) set.Refuse("19", segment.Offset, "Expected ST03 to equal GS08, but it differs.");
-        if (!ReferenceEquals(numbersOf, group)) numbers.Clear();
-        numbersOf = group;
-        numbers.Add(number);
         group.SetList.Add(set);
     }
-
-    private readonly HashSet<string> numbers = new(StringComparer.Ordinal);
-    private X12Group? numbersOf;
 
     private void CloseSet(X12Segment segment, int index)
     {

@@ -67,6 +67,7 @@ internal static class ElementCheck
 
     private static void Occurrence(ReadOnlySpan<byte> text, ElementDefinition definition, (int Element, int Component, int Repetition) place, X12Delimiters delimiters, ref List<ElementError>? errors)
     {
+        if (text.IsEmpty) return; // a repetition may hold nothing, to keep the place of those behind it
         if (!definition.IsComposite)
         {
             if (definition.Type != "B" && text.IndexOf(delimiters.Component) >= 0)

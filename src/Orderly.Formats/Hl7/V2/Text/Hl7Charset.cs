@@ -23,8 +23,15 @@ public sealed class Hl7Charset
 
     private static readonly Hl7Charset[] Parts =
     [
-        Latin1, Iso8859(2), Iso8859(3), Iso8859(4), Iso8859(5), Iso8859(6), Iso8859(7), Iso8859(8), Iso8859(9), Iso8859(15),
+        Latin1, Iso8859(2), Iso8859(3), Iso8859(4), Iso8859(5), Iso8859(6), Iso8859(7), Iso8859(8), Iso8859(9),
+        Iso8859(11, codePage: 874), // Windows' Thai: the same from 0xA1 on
+        Iso8859(13), Iso8859(15),
     ];
+
+    /// <summary>How senders spell "ISO 8859" before the part's number; table 0211 has it as <c>8859/1</c>.</summary>
+    private static readonly string[] PartPrefixes = ["ISO-8859-", "ISO8859-", "ISO_8859-", "ISO 8859-", "ISO 8859/", "ISO-8859/", "ISO8859/", "8859-"];
+
+    private static readonly string[] AsciiAliases = ["US-ASCII", "US ASCII"];
 
     private static readonly string[] Utf8Aliases = ["UTF-8", "UTF8", "UNICODE", "UNICODE UTF8"];
 
@@ -43,16 +50,23 @@ public sealed class Hl7Charset
         return Encoding.GetString(Encoding.GetBytes(text.ToArray())).AsSpan().SequenceEqual(text);
     }
 
-    /// <summary>Finds the charset with this table 0211 code, or an accepted alias of UTF-8.</summary>
+    /// <summary>Finds the charset with this table 0211 code, or another name that senders give it.</summary>
     public static bool TryFind(string code, out Hl7Charset charset, out bool isAlias)
     {
-        var name = code.Trim().ToUpperInvariant();
-        isAlias = Utf8Aliases.Contains(name);
-        charset = isAlias || name == Utf8.Name ? Utf8
+        var written = code.Trim().ToUpperInvariant();
+        var name = Canonical(written);
+        isAlias = name != written;
+        charset = name == Utf8.Name ? Utf8
             : name == Ascii.Name ? Ascii
             : Array.Find(Parts, part => part.Name == name) ?? Latin1;
         return charset != Latin1 || name == Latin1.Name;
     }
+
+    private static string Canonical(string name) =>
+        Utf8Aliases.Contains(name) ? Utf8.Name
+        : AsciiAliases.Contains(name) ? Ascii.Name
+        : Array.Find(PartPrefixes, prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } written ? $"8859/{name[written.Length..]}"
+        : name;
 
     /// <summary>Picks the charset for a whole message and reports what had to be assumed.</summary>
     internal static Hl7Charset Choose(ReadOnlySpan<byte> data, ReadOnlySpan<byte> declared, bool hasUtf8Mark, ref IssueLog issues)
@@ -61,14 +75,15 @@ public sealed class Hl7Charset
         if (declared.IsEmpty) return ChooseUndeclared(data, hasUtf8Mark, ref issues);
 
         var code = Encoding.Latin1.GetString(declared);
+        data.Overlaps(declared, out var offset);
         if (!TryFind(code, out var charset, out var isAlias))
         {
-            issues.Add(Hl7IssueCode.CharsetUnknown, Hl7IssueKind.Suspect, 1, 0,
+            issues.Add(Hl7IssueCode.CharsetUnknown, Hl7IssueKind.Suspect, 1, offset,
                 $"Expected a charset of table 0211 that can be read in MSH-18, but it is '{Clip(code)}'; bytes are shown as ISO-8859-1.");
             return Latin1;
         }
         if (isAlias)
-            issues.Add(Hl7IssueCode.CharsetAlias, Hl7IssueKind.Tolerated, 1, 0, $"Expected 'UNICODE UTF-8' in MSH-18, but it is '{Clip(code)}'; it is read as UTF-8.");
+            issues.Add(Hl7IssueCode.CharsetAlias, Hl7IssueKind.Tolerated, 1, offset, $"Expected '{charset.Name}' in MSH-18, but it is '{Clip(code)}', which is read as that.");
         return Verify(charset, data, ref issues);
     }
 
@@ -121,8 +136,8 @@ public sealed class Hl7Charset
         return true;
     }
 
-    private static Hl7Charset Iso8859(int part) =>
-        new($"8859/{part}", CodePagesEncodingProvider.Instance.GetEncoding(28590 + part)
+    private static Hl7Charset Iso8859(int part, int? codePage = null) =>
+        new($"8859/{part}", CodePagesEncodingProvider.Instance.GetEncoding(codePage ?? (28590 + part))
             ?? throw new PlatformNotSupportedException($"Expected the runtime to know ISO-8859-{part}, but it does not."));
 
     private static int FirstInvalidUtf8(ReadOnlySpan<byte> data)

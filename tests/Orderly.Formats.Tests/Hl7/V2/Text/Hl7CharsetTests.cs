@@ -17,6 +17,8 @@ public sealed class Hl7CharsetTests
     [InlineData("8859/7", "iso-8859-7", "Νίκος")]
     [InlineData("8859/8", "iso-8859-8", "שלום")]
     [InlineData("8859/9", "iso-8859-9", "Işık")]
+    [InlineData("8859/11", "windows-874", "สมชาย")]
+    [InlineData("8859/13", "iso-8859-13", "Ąžuolas")]
     [InlineData("8859/15", "iso-8859-15", "Œuvre €")]
     [InlineData("ASCII", "us-ascii", "Miller")]
     public void Text_is_decoded_by_the_declared_charset(string declared, string encoding, string name)
@@ -26,6 +28,21 @@ public sealed class Hl7CharsetTests
         message.Issues.ShouldBeEmpty();
         message.Charset.Name.ShouldBe(declared);
         message.Text(Name).ShouldBe(name);
+    }
+
+    [Theory]
+    [InlineData("ISO-8859-1", "8859/1")]
+    [InlineData("iso8859-2", "8859/2")]
+    [InlineData("ISO_8859-15", "8859/15")]
+    [InlineData("8859-9", "8859/9")]
+    [InlineData("US-ASCII", "ASCII")]
+    [InlineData("utf8", "UNICODE UTF-8")]
+    public void Another_name_of_a_charset_is_understood_and_told(string written, string name)
+    {
+        var message = Read(written, Encoding.ASCII, "Miller");
+
+        message.Charset.Name.ShouldBe(name);
+        ShouldHave(message, Hl7IssueCode.CharsetAlias, Hl7IssueKind.Tolerated);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Orderly.Connectors.Rest;
+namespace Orderly.Connectors.Guards;
 
 /// <summary>
 /// Which addresses a connector may reach. Checked on the resolved address that is then connected to, so a name that

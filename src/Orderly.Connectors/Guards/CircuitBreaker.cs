@@ -1,4 +1,4 @@
-namespace Orderly.Connectors.Rest;
+namespace Orderly.Connectors.Guards;
 
 public enum CircuitState
 {

@@ -4,13 +4,16 @@ using Orderly.Formats.Hl7.V2;
 
 namespace Orderly.Verbs;
 
-/// <summary><c>orderly hl7 check</c>: reads messages as deeply as the product does and says so message by message.</summary>
+/// <summary>
+/// <c>orderly hl7 check</c>: reads messages as deeply as the product does and says so message by message. Sending is
+/// <see cref="Hl7SendVerb"/>.
+/// </summary>
 internal static class Hl7Verb
 {
     public static Command Create()
     {
         var check = CreateCheck();
-        return new Command("hl7", "Work with HL7 v2 messages.") { check };
+        return new Command("hl7", "Work with HL7 v2 messages.") { check, Hl7SendVerb.Create() };
     }
 
     private static Command CreateCheck()
@@ -18,12 +21,13 @@ internal static class Hl7Verb
         var paths = new Argument<string[]>("path") { Description = "files or folders of messages (single, several, batch or MLLP); '-' reads standard input", Arity = ArgumentArity.OneOrMore };
         var json = CommonOptions.Json();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "only messages with an issue, and the count" };
-        var command = new Command("check", "Parse each message, write it back, and say what was found.\nExample: orderly hl7 check samples/ --quiet") { paths, json, quiet };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(paths), parsed.GetValue(json), parsed.GetValue(quiet)));
+        var command = new Command("check", "Parse each message, write it back, and say what was found.\nExample: orderly hl7 check messages/ --quiet") { paths, json, quiet };
+        command.SetAction((parsed, _) => Failures.Told(() => Task.FromResult(Run(parsed.GetRequiredValue(paths), parsed.GetValue(json), parsed.GetValue(quiet)))));
         return command;
     }
 
-    private static int Run(string[] paths, bool json, bool quiet)
+    /// <summary>The files that arguments name; null, after a complaint, when one names nothing.</summary>
+    internal static List<string>? FindFiles(string[] paths)
     {
         var files = new List<string>();
         foreach (var path in paths)
@@ -33,15 +37,19 @@ internal static class Hl7Verb
             else
             {
                 Terminal.Complain($"Expected a file or a folder, but {path} is neither.");
-                return ExitCode.NotFound;
+                return null;
             }
         }
-        if (files.Count == 0)
-        {
-            Terminal.Complain("Expected files ending in .hl7 or .txt in the folder, but found none.");
-            return ExitCode.NotFound;
-        }
+        if (files.Count > 0) return files;
+        Terminal.Complain("Expected files ending in .hl7 or .txt in the folder, but found none.");
+        return null;
+    }
 
+    internal static byte[] Read(string file) => file == "-" ? ReadInput() : File.ReadAllBytes(file);
+
+    private static int Run(string[] paths, bool json, bool quiet)
+    {
+        if (FindFiles(paths) is not { } files) return ExitCode.NotFound;
         var tally = new Tally();
         foreach (var file in files) Check(file, json, quiet, tally);
         Terminal.Say($"{tally.Messages} messages in {files.Count} files: {tally.Exact} read and written back byte-exact, {tally.Messages - tally.Exact} not, {tally.Issues} issues.");
@@ -52,12 +60,15 @@ internal static class Hl7Verb
 
     private static void Check(string file, bool json, bool quiet, Tally tally)
     {
-        var report = Hl7Check.File(file == "-" ? ReadInput() : File.ReadAllBytes(file));
+        var report = Hl7Check.File(Read(file));
         var name = file == "-" ? "(standard input)" : file;
         tally.Issues += report.Issues.Count;
         foreach (var issue in report.Issues)
-            if (json) Terminal.Data(new { file = name, code = issue.Code.ToString(), issue.Offset, text = issue.Text });
-            else Terminal.Data($"      {name}: {issue.Text}");
+        {
+            if (json) Terminal.Data(new { file = name, kind = issue.Kind.ToString(), code = issue.Code.ToString(), issue.Offset, text = issue.Text });
+            else Terminal.Data($"{"file",-10} {name} {issue.Kind} {issue.Code} at byte {issue.Offset}: {issue.Text}");
+        }
+
 
         foreach (var message in report.Messages)
         {

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
+
+namespace Orderly.Decisions;
+
+/// <summary>What a decision gave, for people and for programs.</summary>
+internal static class DecisionPrinting
+{
+    public static IEnumerable<string> Lines(DmnOutcome outcome, bool trace)
+    {
+        yield return outcome.Value.ToString();
+        foreach (var issue in outcome.Issues) yield return $"  {issue.Code}{(issue.Element is { Length: > 0 } element ? $" in {element}" : "")} at {issue.Position + 1}: {issue.Message}";
+        if (!trace) yield break;
+        foreach (var line in DmnWords.Of(outcome)) yield return $"  {line}";
+    }
+
+    public static object Document(DmnOutcome outcome, bool trace) => new
+    {
+        value = FeelJson.ToPlain(outcome.Value),
+        outcome.Failed,
+        issues = outcome.Issues.Select(issue => new { issue.Code, issue.Element, issue.Position, issue.Message }),
+        trace = trace ? outcome.Trace.Select(Decision) : null,
+    };
+
+    private static object Decision(DmnDecisionTrace decision) => new
+    {
+        decision.Id,
+        decision.Name,
+        value = Plain(decision.Value),
+        tables = decision.Tables.Select(table => new
+        {
+            table.Id,
+            table.HitPolicy,
+            table.RuleCount,
+            inputs = table.Inputs.Select(input => new { input.Expression, value = Plain(input.Value) }),
+            rules = table.Rules.Select(rule => new { rule.Number, rule.Id, rule.Matched, rule.FailedInput, rule.FailedTest, rule.Annotations }),
+        }),
+    };
+
+    private static JsonElement Plain(FeelValue value) => FeelJson.ToPlain(value);
+}
