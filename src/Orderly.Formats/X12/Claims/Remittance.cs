@@ -93,6 +93,8 @@ public sealed class ServicePayment(X12Loop loop)
 /// <param name="Reason">The reason's number; its text is the customer's code list.</param>
 public readonly record struct ClaimAdjustment(string Group, string Reason, decimal Amount, decimal? Quantity)
 {
+    private static readonly uint CasKey = SegmentKey.Of("CAS");
+
     internal static IEnumerable<ClaimAdjustment> In(X12Loop loop)
     {
         foreach (var cas in loop.All("CAS"))
@@ -106,8 +108,13 @@ public readonly record struct ClaimAdjustment(string Group, string Reason, decim
     internal static decimal Sum(X12Loop loop)
     {
         decimal sum = 0;
-        foreach (var cas in loop.All("CAS"))
-            for (var n = 3; n <= 18; n += 3) sum += cas.Amount(n) ?? 0;
+        for (var i = 0; i < loop.SegmentCount; i++)
+        {
+            var cas = loop.Segment(i);
+            if (cas.Key != CasKey) continue;
+            var count = cas.ElementCount;
+            for (var n = 3; n <= count; n += 3) sum += cas.Amount(n) ?? 0;
+        }
         return sum;
     }
 }

@@ -12,6 +12,7 @@ internal sealed record ElementDefinition(int Reference, string Type, int Min, in
 
 /// <summary>A condition between elements of a segment.</summary>
 /// <param name="Kind">P paired, R required, E exclusion, C conditional, L list conditional.</param>
-internal readonly record struct SyntaxRule(char Kind, int[] Elements);
+/// <param name="Mask">Bit n is set for element n, so that most segments are judged by one comparison.</param>
+internal sealed record SyntaxRule(char Kind, int[] Elements, ulong Mask);
 
 internal sealed record SegmentDefinition(ElementDefinition[] Elements, SyntaxRule[] Rules);

@@ -43,8 +43,11 @@ internal static partial class SegmentDictionary
         return [new ElementDefinition(0, "", 0, 0, isMandatory, repetitions, components)];
     }
 
-    private static SyntaxRule Rule(string text) =>
-        new(text[0], [.. Enumerable.Range(0, (text.Length - 1) / 2).Select(n => Int(text.Substring((2 * n) + 1, 2)))]);
+    private static SyntaxRule Rule(string text)
+    {
+        int[] elements = [.. Enumerable.Range(0, (text.Length - 1) / 2).Select(n => Int(text.Substring((2 * n) + 1, 2)))];
+        return new SyntaxRule(text[0], elements, elements.Aggregate(0UL, (mask, element) => mask | (1UL << element)));
+    }
 
     private static int Int(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

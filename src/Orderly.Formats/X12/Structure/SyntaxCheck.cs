@@ -8,9 +8,9 @@ internal static class SyntaxCheck
     /// <param name="present">Bit n is set when element n is there.</param>
     public static void Apply(SyntaxRule rule, SegmentDefinition layout, ulong present, ref List<ElementError>? errors)
     {
-        ulong all = 0;
-        foreach (var element in rule.Elements) all |= 1UL << element;
+        var all = rule.Mask;
         var found = present & all;
+        if (found == 0 && rule.Kind != 'R') return;
         var first = 1UL << rule.Elements[0];
         switch (rule.Kind)
         {

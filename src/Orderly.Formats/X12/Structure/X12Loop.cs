@@ -40,6 +40,8 @@ public sealed class X12Loop
         }
     }
 
+    internal X12Segment Segment(int index) => set.Segment(indices[index]);
+
     public IEnumerable<X12Segment> All(string segment) => Segments.Where(other => other.Is(segment));
 
     /// <summary>The first segment of that name, optionally with a value in its first element; null when there is none.</summary>
