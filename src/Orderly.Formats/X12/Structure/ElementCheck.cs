@@ -34,10 +34,12 @@ internal static class ElementCheck
 
     private static void Presence(SegmentDefinition layout, LoopItem? item, ulong present, ref List<ElementError>? errors)
     {
-        for (var i = 0; i < layout.Elements.Length && i < 63; i++)
+        var missing = (layout.MandatoryMask | (item?.RequiredMask ?? 0)) & ~present;
+        if (missing == 0) return;
+        for (var number = 1; number <= layout.Elements.Length && number < 63; number++)
         {
-            if ((present & (1UL << (i + 1))) != 0 || (!layout.Elements[i].IsMandatory && (item is null || Array.IndexOf(item.Required, i + 1) < 0))) continue;
-            Add(ref errors, i + 1, 0, 0, layout.Elements[i].Reference, ElementCode.Missing, $"Expected element {i + 1:00}, but it is not there.");
+            if ((missing & (1UL << number)) != 0)
+                Add(ref errors, number, 0, 0, layout.Elements[number - 1].Reference, ElementCode.Missing, $"Expected element {number:00}, but it is not there.");
         }
     }
 

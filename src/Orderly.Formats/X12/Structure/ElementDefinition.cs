@@ -15,4 +15,13 @@ internal sealed record ElementDefinition(int Reference, string Type, int Min, in
 /// <param name="Mask">Bit n is set for element n, so that most segments are judged by one comparison.</param>
 internal sealed record SyntaxRule(char Kind, int[] Elements, ulong Mask);
 
-internal sealed record SegmentDefinition(ElementDefinition[] Elements, SyntaxRule[] Rules);
+/// <summary>A segment as version 005010 defines it.</summary>
+internal sealed class SegmentDefinition(ElementDefinition[] elements, SyntaxRule[] rules)
+{
+    public ElementDefinition[] Elements => elements;
+
+    public SyntaxRule[] Rules => rules;
+
+    /// <summary>Bit n is set where element n is mandatory.</summary>
+    public ulong MandatoryMask { get; } = elements.Take(62).Select((element, i) => element.IsMandatory ? 1UL << (i + 1) : 0).Aggregate(0UL, (mask, bit) => mask | bit);
+}

@@ -22,8 +22,8 @@ internal sealed class LoopItem
     /// <summary>What an element may hold, judged after the place is found.</summary>
     public ElementValues[] Allowed { get; init; } = [];
 
-    /// <summary>Elements the implementation requires beyond the standard.</summary>
-    public int[] Required { get; init; } = [];
+    /// <summary>Bit n is set where the implementation requires element n beyond the standard.</summary>
+    public ulong RequiredMask { get; init; }
 
     /// <summary>The loop that stands here; null for a segment.</summary>
     public LoopDefinition? Loop { get; init; }

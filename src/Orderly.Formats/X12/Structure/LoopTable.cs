@@ -54,7 +54,7 @@ internal sealed class LoopTable
             Max = Max(words[1]),
             Qualifiers = [.. words.Skip(2).Where(word => word.Contains('=', StringComparison.Ordinal)).Select(word => Values(word, '='))],
             Allowed = [.. words.Skip(2).Where(word => word.Contains('~', StringComparison.Ordinal)).Select(word => Values(word, '~'))],
-            Required = [.. words.Skip(2).Where(word => word[0] == '+').Select(word => Int(word[1..]))],
+            RequiredMask = words.Skip(2).Where(word => word[0] == '+').Aggregate(0UL, (mask, word) => mask | (1UL << Int(word[1..]))),
         };
     }
 
