@@ -8,6 +8,7 @@ internal static class ElementCheck
     {
         List<ElementError>? errors = null;
         var rest = segment.Raw.Span;
+        var scan = Scan.Of(rest, segment.Delimiters);
         var at = rest.IndexOf(segment.Delimiters.Element);
         ulong present = 0;
         var number = 0;
@@ -19,7 +20,7 @@ internal static class ElementCheck
             number++;
             if (text.IsEmpty) continue;
             if (number <= 63) present |= 1UL << number;
-            if (number <= layout.Elements.Length) Element(text, layout.Elements[number - 1], number, segment.Delimiters, ref errors);
+            if (number <= layout.Elements.Length) Element(text, layout.Elements[number - 1], number, scan, ref errors);
             else Add(ref errors, number, 0, 0, 0, ElementCode.TooMany, $"Expected at most {layout.Elements.Length} elements, but there are more.");
         }
         Presence(layout, item, present, ref errors);
@@ -43,43 +44,43 @@ internal static class ElementCheck
         }
     }
 
-    private static void Element(ReadOnlySpan<byte> text, ElementDefinition definition, int number, X12Delimiters delimiters, ref List<ElementError>? errors)
+    private static void Element(ReadOnlySpan<byte> text, ElementDefinition definition, int number, Scan scan, ref List<ElementError>? errors)
     {
         if (definition.Type == "?") return;
-        if (delimiters.Repetition == 0 || definition.Type == "B" || text.IndexOf(delimiters.Repetition) < 0)
+        if (!scan.HasRepetitions || definition.Type == "B" || text.IndexOf(scan.Delimiters.Repetition) < 0)
         {
-            Occurrence(text, definition, (number, 0, 0), delimiters, ref errors);
+            Occurrence(text, definition, (number, 0, 0), scan, ref errors);
             return;
         }
         var repetition = 0;
         while (true)
         {
-            var at = text.IndexOf(delimiters.Repetition);
+            var at = text.IndexOf(scan.Delimiters.Repetition);
             repetition++;
             if (repetition > definition.Repetitions)
             {
                 Add(ref errors, number, 0, repetition, definition.Reference, ElementCode.TooManyRepetitions, $"Expected at most {definition.Repetitions} repetitions, but there are more.");
                 return;
             }
-            Occurrence(at < 0 ? text : text[..at], definition, (number, 0, repetition), delimiters, ref errors);
+            Occurrence(at < 0 ? text : text[..at], definition, (number, 0, repetition), scan, ref errors);
             if (at < 0) return;
             text = text[(at + 1)..];
         }
     }
 
-    private static void Occurrence(ReadOnlySpan<byte> text, ElementDefinition definition, (int Element, int Component, int Repetition) place, X12Delimiters delimiters, ref List<ElementError>? errors)
+    private static void Occurrence(ReadOnlySpan<byte> text, ElementDefinition definition, (int Element, int Component, int Repetition) place, Scan scan, ref List<ElementError>? errors)
     {
         if (text.IsEmpty) return; // a repetition may hold nothing, to keep the place of those behind it
         if (!definition.IsComposite)
         {
-            if (definition.Type != "B" && text.IndexOf(delimiters.Component) >= 0)
+            if (scan.HasComponents && definition.Type != "B" && text.IndexOf(scan.Delimiters.Component) >= 0)
                 Add(ref errors, place.Element, 0, place.Repetition, definition.Reference, ElementCode.TooManyComponents, "Expected one value, but there are components.");
-            else Value(text, definition, place, ref errors);
+            else Value(text, definition, place, scan, ref errors);
             return;
         }
         for (var component = 1; ; component++)
         {
-            var at = text.IndexOf(delimiters.Component);
+            var at = text.IndexOf(scan.Delimiters.Component);
             var part = at < 0 ? text : text[..at];
             if (component > definition.Components.Length)
             {
@@ -87,7 +88,7 @@ internal static class ElementCheck
                 return;
             }
             var inner = definition.Components[component - 1];
-            if (!part.IsEmpty) Value(part, inner, (place.Element, component, place.Repetition), ref errors);
+            if (!part.IsEmpty) Value(part, inner, (place.Element, component, place.Repetition), scan, ref errors);
             else if (inner.IsMandatory) Missing(inner, place, component, ref errors);
             if (at >= 0)
             {
@@ -103,10 +104,10 @@ internal static class ElementCheck
     private static void Missing(ElementDefinition inner, (int Element, int Component, int Repetition) place, int component, ref List<ElementError>? errors) =>
         Add(ref errors, place.Element, component, place.Repetition, inner.Reference, ElementCode.Missing, $"Expected component {component}, but it is not there.");
 
-    private static void Value(ReadOnlySpan<byte> text, ElementDefinition definition, (int Element, int Component, int Repetition) place, ref List<ElementError>? errors)
+    private static void Value(ReadOnlySpan<byte> text, ElementDefinition definition, (int Element, int Component, int Repetition) place, Scan scan, ref List<ElementError>? errors)
     {
         if (definition.Type == "?") return;
-        var code = ValueCheck.Judge(text, definition, out var expected);
+        var code = ValueCheck.Judge(text, definition, scan.IsPrintable, out var expected);
         if (code is not null) Add(ref errors, place.Element, place.Component, place.Repetition, definition.Reference, code, $"Expected {expected}, but it is not.");
     }
 
@@ -131,4 +132,11 @@ internal static class ElementCheck
 
     private static readonly uint DtpKey = SegmentKey.Of("DTP");
     private static readonly uint DmgKey = SegmentKey.Of("DMG");
+
+    /// <summary>What one look at the whole segment says of all its elements, so that most are not searched one by one.</summary>
+    private readonly record struct Scan(X12Delimiters Delimiters, bool HasRepetitions, bool HasComponents, bool IsPrintable)
+    {
+        public static Scan Of(ReadOnlySpan<byte> segment, X12Delimiters delimiters) =>
+            new(delimiters, delimiters.Repetition != 0 && segment.Contains(delimiters.Repetition), segment.Contains(delimiters.Component), ValueCheck.IsPrintable(segment));
+    }
 }

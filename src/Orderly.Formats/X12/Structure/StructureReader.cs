@@ -13,6 +13,7 @@ internal sealed class StructureReader
     private readonly LoopDefinition definition;
     private readonly int maxErrors;
     private readonly List<Frame> open = [];
+    private readonly Dictionary<LoopDefinition, Frame> frames = [];
     private int omitted;
 
     private StructureReader(X12TransactionSet set, LoopDefinition definition, int maxErrors)
@@ -28,7 +29,7 @@ internal sealed class StructureReader
     {
         var root = new X12Loop(set, "");
         set.Root = root;
-        open.Add(new Frame(definition, root));
+        open.Add(Open(definition, root));
         var end = set.IsClosed ? set.SegmentCount - 1 : set.SegmentCount;
         CheckElements(set.Segment(0), null, 0);
         for (var i = 1; i < end; i++) Place(set.Segment(i), i);
@@ -112,9 +113,17 @@ internal sealed class StructureReader
         var loop = new X12Loop(set, item.Loop.Id);
         frame.Loop.Add(loop);
         loop.Add(index);
-        frame = new Frame(item.Loop, loop);
+        frame = Open(item.Loop, loop);
         frame.Count(item.Loop.Items[0]);
         open.Add(frame);
+        return frame;
+    }
+
+    /// <summary>A loop is open at most once at a time, so its frame serves all its occurrences.</summary>
+    private Frame Open(LoopDefinition opened, X12Loop loop)
+    {
+        if (!frames.TryGetValue(opened, out var frame)) frames.Add(opened, frame = new Frame(opened));
+        frame.Restart(loop);
         return frame;
     }
 
@@ -204,16 +213,24 @@ internal sealed class StructureReader
         TooLate,
     }
 
-    private sealed class Frame(LoopDefinition definition, X12Loop loop)
+    private sealed class Frame(LoopDefinition definition)
     {
         public LoopDefinition Definition => definition;
 
-        public X12Loop Loop => loop;
+        /// <summary>The occurrence that is open.</summary>
+        public X12Loop Loop { get; private set; } = null!;
 
         public int[] Counts { get; } = new int[definition.Items.Length];
 
         /// <summary>Index of the first item with the order at which this loop stands.</summary>
         public int FirstIndex { get; private set; }
+
+        public void Restart(X12Loop loop)
+        {
+            Loop = loop;
+            Array.Clear(Counts);
+            FirstIndex = 0;
+        }
 
         public void Count(LoopItem item)
         {

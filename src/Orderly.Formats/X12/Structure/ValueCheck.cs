@@ -8,12 +8,15 @@ internal static class ValueCheck
 {
     private static readonly SearchValues<byte> Printable = SearchValues.Create([.. Enumerable.Range(0x20, 0xE0).Where(b => b != 0x7F).Select(b => (byte)b)]);
 
+    public static bool IsPrintable(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Printable);
+
     /// <summary>The code of IK403, or null when the value is right.</summary>
-    public static string? Judge(ReadOnlySpan<byte> text, ElementDefinition definition, out string expected)
+    /// <param name="isPrintable">True when the segment is known to hold nothing else.</param>
+    public static string? Judge(ReadOnlySpan<byte> text, ElementDefinition definition, bool isPrintable, out string expected)
     {
         expected = "";
         if (definition.Type == "B") return null;
-        if (text.ContainsAnyExcept(Printable))
+        if (!isPrintable && !IsPrintable(text))
         {
             expected = "printable characters";
             return ElementCode.InvalidCharacter;
