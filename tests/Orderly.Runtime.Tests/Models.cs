@@ -77,6 +77,20 @@ internal static class Models
         <bpmn:endEvent id="end" />
         """, """<bpmn:message id="arrived" name="arrived"><bpmn:extensionElements><zeebe:subscription correlationKey="=encounter" /></bpmn:extensionElements></bpmn:message>""");
 
+    /// <summary>start → one user task → end, with another user task beside it for each message "arrived".</summary>
+    public static Resource MessageBeside(string id = "message-beside") => Process(id, """
+        <bpmn:startEvent id="start" />
+        <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work" />
+        <bpmn:userTask id="work"><bpmn:extensionElements><zeebe:userTask /><orderly:queue unit="5W" role="nurse" /></bpmn:extensionElements></bpmn:userTask>
+        <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="end" />
+        <bpmn:endEvent id="end" />
+        <bpmn:subProcess id="beside" triggeredByEvent="true">
+          <bpmn:startEvent id="came" isInterrupting="false"><bpmn:messageEventDefinition id="m" messageRef="arrived" /></bpmn:startEvent>
+          <bpmn:sequenceFlow id="f3" sourceRef="came" targetRef="more" />
+          <bpmn:userTask id="more"><bpmn:extensionElements><zeebe:userTask /><orderly:queue unit="5W" role="nurse" /></bpmn:extensionElements></bpmn:userTask>
+        </bpmn:subProcess>
+        """, """<bpmn:message id="arrived" name="arrived"><bpmn:extensionElements><zeebe:subscription correlationKey="=encounter" /></bpmn:extensionElements></bpmn:message>""");
+
     /// <summary>message start "ordered" → one user task → end.</summary>
     public static Resource MessageStart(string id = "by-message") => Process(id, """
         <bpmn:startEvent id="start"><bpmn:messageEventDefinition id="m" messageRef="ordered" /></bpmn:startEvent>

@@ -209,7 +209,8 @@ public sealed class MllpDecoder(MllpOptions? options = null)
     {
         frame = default;
         length += text.Length;
-        var room = options.MaxMessageBytes - body.WrittenCount;
+        // A header's name found behind a 0x0B is kept whatever the limit, which may be smaller than it.
+        var room = Math.Max(0, options.MaxMessageBytes - body.WrittenCount);
         if (text.Length <= room)
         {
             body.Write(text);

@@ -39,7 +39,8 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
     {
         if (work.Command is not { } command)
         {
-            foreach (var row in await context.Loading.MailTo(state.Id.Value)) await Open(unit, row);
+            foreach (var row in await context.Loading.MailTo(state.Id.Value))
+                if (unit.TryOpen(row)) await Open(unit, row);
             return new Reply.Accepted(state.Id.Value, state.Seq);
         }
         if (Objection(command, work.Terms) is { } objection) return objection;

@@ -14,6 +14,7 @@ internal sealed class Unit(Guid instance, long expectedSeq)
     private readonly List<JournalEntry> entries = [];
     private readonly List<Claim> claims = [];
     private readonly List<(Work Work, Reply Reply)> answers = [];
+    private readonly HashSet<(Guid From, long Seq, int Index)> opened = [];
     private HeadChange? head;
 
     public List<Change> Changes { get; } = [];
@@ -37,6 +38,9 @@ internal sealed class Unit(Guid instance, long expectedSeq)
     }
 
     public void Add(Claim claim) => claims.Add(claim);
+
+    /// <summary>False for a letter this unit has opened already: it stays in the store until the unit's commit, and each look finds it.</summary>
+    public bool TryOpen(MailRow row) => opened.Add((row.From, row.Seq, row.Index));
 
     public void Settle(Work work, Reply reply) => answers.Add((work, reply));
 

@@ -34,6 +34,14 @@ public sealed class MllpStreamTests
                 Show(Read(new MllpDecoder(options), stream, chunk)).ShouldBe(Show(Read(new MllpDecoder(options), stream, stream.Length + 1)));
             });
 
+    [Fact]
+    public void A_limit_below_a_headers_name_makes_a_message_begun_inside_another_too_large()
+    {
+        var options = new MllpOptions { MaxMessageBytes = 2, KeptHead = 4 };
+
+        Show(Read(new MllpDecoder(options), "\u000bM\u000bMSH|\u001c\r"u8.ToArray(), 1)).ShouldBe("Unfinished:4D:0;TooLarge:4D5348:0");
+    }
+
     private static string Show(IEnumerable<MllpFrame> frames) =>
         // How much of an oversize message was seen depends on the read that showed it.
         string.Join(";", frames.Select(frame => $"{frame.Kind}:{Convert.ToHexString(frame.Bytes.Span)}:{frame.Noise}"));

@@ -9,8 +9,9 @@ namespace Orderly.Runtime.Tests.Cluster;
 public sealed partial class TravellingCommandsTests
 {
     /// <summary>Made by the owner itself, from its instance's mail or from an instance that yielded.</summary>
+    /// <summary>What comes by mail, what an owner gives itself, and the start that only a rehearsal makes.</summary>
     private static readonly Type[] OwnersOwn =
-        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(Rekey), typeof(Continue)];
+        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(TellEscalation), typeof(Rekey), typeof(Continue), typeof(StartByEvent)];
 
     private static readonly Type[] All =
         [.. typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract).OrderBy(type => type.Name)];

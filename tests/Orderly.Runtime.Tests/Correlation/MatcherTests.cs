@@ -52,6 +52,34 @@ public sealed class MatcherTests
         hospital.Status(instance).ShouldBe(StatusCode.Active);
     }
 
+    /// <summary>A subscription that stays open does not show that its message came; the letter itself must be opened once.</summary>
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5)]
+    public async Task A_message_that_starts_a_non_interrupting_event_subprocess_starts_it_once_however_often_the_mail_is_looked_for(int seed)
+    {
+        await using var hospital = Hospital.Open(seed);
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.MessageBeside());
+        var instance = hospital.Start(node, "message-beside", """{"encounter":"E1"}""");
+
+        var looking = node.Run(() => Look(node, instance));
+        hospital.Publish(node, "arrived", "E1", TimeSpan.FromMinutes(5));
+        hospital.Complete(looking);
+        hospital.Pass(TimeSpan.FromSeconds(10));
+
+        hospital.Tasks(instance).Count.ShouldBe(2, "the instance's own task, and one beside it");
+    }
+
+    private static async Task<bool> Look(SimulatedNode node, Guid instance)
+    {
+        for (var look = 0; look < 2_000; look++)
+        {
+            node.Runtime.Local.Poke(instance);
+            await Task.Yield();
+        }
+        return true;
+    }
+
     [Fact]
     public async Task Of_two_instances_that_wait_for_one_key_only_one_gets_the_message()
     {
