@@ -20,7 +20,7 @@ public sealed class WeekTests
 {
     private const int Rate = 600;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Census_tasks_clocks_and_ERP_tie_out_at_the_end()
     {
         var cancel = TestContext.Current.CancellationToken;
