@@ -1,6 +1,9 @@
 using System.Globalization;
 using Orderly.Canonical.Clocks;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 using Orderly.Web.Design;
@@ -43,7 +46,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         InstanceErrored e => Say("failed", "Case ended by an error", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message ?? e.Code },
         IncidentRaised e => Say("failed", $"{Step(e.ElementId)} is stuck and waits for a person", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
         IncidentResolved { Withdrawn: false } => Say("done", "Mended; the case goes on", TimelineKind.Important | TimelineKind.Failure),
-        DecisionEvaluated e => Say("rule", $"{Step(trace.ElementOf(e.Element) ?? e.Decision)}: {DecisionInWords.Of(e.Value)}", TimelineKind.None) with { Meta = $"Rule {e.Decision} v{e.Version}" },
+        DecisionEvaluated e => Decided(e.Element, e.Decision, e.Version, e.Value),
+        DecisionMade e => Decided(e.Element, e.Decision, e.Version, e.Value) with { More = new("Why", [.. DmnWords.Of(e.How).Select(line => line.Trim())]) },
         ErrorThrown e => Say("failed", $"{Step(trace.ElementOf(e.Element) ?? "")}: {e.Message ?? e.Code}", TimelineKind.Failure) with { Weight = TimelineWeight.Late },
         _ => null,
     };
@@ -104,6 +108,9 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         MessagePublished e => Say("out", $"{Words(e.Name)} sent on", TimelineKind.Message),
         _ => null,
     };
+
+    private TimelineEntry Decided(ElementInstanceId element, string decision, int version, FeelValue value) =>
+        Say("rule", $"{Step(trace.ElementOf(element) ?? decision)}: {DecisionInWords.Of(value)}", TimelineKind.None) with { Meta = $"Rule {decision} v{version}" };
 
     private static TimelineEntry Say(string icon, string text, TimelineKind kind) => new(default, "", icon, text) { Kind = kind };
 
