@@ -27,7 +27,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
                 subscriptions[opened.Subscription.Value] = opened.Name;
             }
 
-            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfDirection(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
             {
                 yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
             }
@@ -67,6 +67,21 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         TaskFailed e => Say("failed", $"{Task(e.Task.Value)} cannot be done", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = $"{Who(actor)}: {e.Reason}" },
         TaskSkipped e => Say("skipped", $"{Task(e.Task.Value)} skipped", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
         TaskCancelled e => Say("cancelled", $"{Task(e.Task.Value)} withdrawn", TimelineKind.None),
+        _ => null,
+    };
+
+    private TimelineEntry? OfDirection(Event happened, string actor) => happened switch
+    {
+        TaskDelegated e => Say("claimed", $"{Who(e.OnBehalfOf)} had {Who(e.Owner)} do {Task(e.Task.Value)}", TimelineKind.None),
+        TaskForwarded e => Say("open", $"{Task(e.Task.Value)} went on to {InSentence.Of(hospital.RoleName(e.Queue.Role ?? "anyone"))}{(e.Queue.Unit is null ? "" : $" {hospital.UnitName(e.Queue.Unit)}")}", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskNominated e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        TaskCandidatesAdded e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked as well to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        TaskPeopleExcluded e => Say("info", $"{string.Join(", ", e.People.Select(Who))} may not do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskDeclined e => Say("declined", $"{Who(e.By)} declined {Task(e.Task.Value)}{(e.NobodyLeft ? "; nobody is left to ask" : "")}", TimelineKind.Important) with { Meta = e.Reason },
+        TaskEnteredInError e => Say("error", $"{Task(e.Task.Value)} was entered in error", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskReopened e => Say("progress", $"{Task(e.Task.Value)} was reopened", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskCommented e => Say("info", $"{Who(actor)} on {Task(e.Task.Value)}", TimelineKind.None) with { Meta = e.Text },
+        TaskAttached e => Say("link", $"{e.Name} belongs to {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
         _ => null,
     };
 

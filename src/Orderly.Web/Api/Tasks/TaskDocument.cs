@@ -25,6 +25,20 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>What was last given as the reason for where it is.</summary>
+    public string? Reason { get; init; }
+
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Who alone was asked; absent when the whole queue is.</summary>
+    public IReadOnlyList<string>? Nominated { get; init; }
+
+    public IReadOnlyList<string>? DeclinedBy { get; init; }
+
+    public int Comments { get; init; }
+
+    public int Attachments { get; init; }
+
     public int? Rung { get; init; }
 
     public Guid? Patient { get; init; }
@@ -42,6 +56,12 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
             Form = view.Form,
             HoldReason = view.HoldReason,
             HeldUntil = view.HeldUntil,
+            Reason = view.Reason,
+            OnBehalfOf = view.OnBehalfOf,
+            Nominated = view.Nominated,
+            DeclinedBy = view.DeclinedBy,
+            Comments = view.Comments,
+            Attachments = view.Attachments,
             Rung = view.Clock?.Rung,
             Patient = row.Patient,
         };

@@ -5,30 +5,31 @@ using Orderly.Engine.Time;
 
 namespace Orderly.Engine.Work;
 
-public sealed record TaskNotOpen(TaskId Task) : Rejection($"Expected task {Task} to be open, but it has ended or never was");
-
-public sealed record TaskStateForbids(TaskMove Move, TaskState State) : Rejection($"Expected a task that one may {Move switch { TaskMove.Hold => "put on hold", var m => m.ToString().ToLowerInvariant() }}, but it is {State}");
-
-public sealed record TaskOwnedByAnother(string? Owner, string Actor) : Rejection($"Expected the task's owner, but '{Actor}' is not '{Owner}'");
-
-public sealed record TaskVersionDiffers(int Expected, int Actual) : Rejection($"Expected version {Expected} of the task, but it is at {Actual}");
-
-public sealed record HoldIsOver(DateTimeOffset Until) : Rejection($"Expected a hold that ends in the future, but it ends at {Until:O}");
-
 /// <summary>What the moves of a task lead to.</summary>
 internal static class TaskDeciding
 {
     public static Rejection? Decide(Execution run, TaskCommand command) => command switch
     {
-        ClaimTask => Move(run, command, TaskMove.Claim, task => run.Emit(new TaskClaimed(task.Id, run.Actor.Id))),
-        ReleaseTask release => Move(run, command, TaskMove.Release, task => run.Emit(new TaskReleased(task.Id, release.Reason))),
+        ClaimTask => Claim(run, command),
+        ReleaseTask c => Move(run, command, TaskMove.Release, task => run.Emit(new TaskReleased(task.Id, c.Reason))),
         StartTask => Move(run, command, TaskMove.Start, task => run.Emit(new TaskStarted(task.Id))),
-        CompleteTask complete => Move(run, command, TaskMove.Complete, task => Complete(run, task, complete)),
-        HoldTask hold => hold.Until <= run.At ? new HoldIsOver(hold.Until.Value) : Move(run, command, TaskMove.Hold, task => Hold(run, task, hold)),
+        CompleteTask c => Move(run, command, TaskMove.Complete, task => Complete(run, task, c)),
+        HoldTask c => c.Until <= run.At ? new HoldIsOver(c.Until.Value) : Move(run, command, TaskMove.Hold, task => Hold(run, task, c)),
         ResumeTask => Move(run, command, TaskMove.Resume, task => Resume(run, task, expired: false)),
-        FailTask fail => Move(run, command, TaskMove.Fail, task => Fail(run, task, fail)),
-        SkipTask skip => Move(run, command, TaskMove.Skip, task => Skip(run, task, skip)),
-        AssignTask assign => Move(run, command, TaskMove.Assign, task => Assign(run, task, assign)),
+        FailTask c => Move(run, command, TaskMove.Fail, task => Fail(run, task, c)),
+        SkipTask c => Move(run, command, TaskMove.Skip, task => Skip(run, task, c)),
+        AssignTask c => Ask(run, command, TaskMove.Assign, task => TaskDirecting.Assign(run, task, c)),
+        DelegateTask c => Ask(run, command, TaskMove.Delegate, task => TaskDirecting.Delegate(run, task, c)),
+        ForwardTask c => Ask(run, command, TaskMove.Forward, task => TaskDirecting.Forward(run, task, c)),
+        NominateForTask c => Ask(run, command, TaskMove.Nominate, task => TaskDirecting.Nominate(run, task, c)),
+        AddTaskCandidates c => Ask(run, command, TaskMove.AddCandidates, task => TaskDirecting.AddCandidates(run, task, c)),
+        ExcludeFromTask c => Ask(run, command, TaskMove.Exclude, task => TaskDirecting.Exclude(run, task, c)),
+        DeclineTask c => Ask(run, command, TaskMove.Decline, task => TaskDirecting.Decline(run, task, c)),
+        MarkTaskEnteredInError c => TaskDirecting.Unreasoned(c.Reason) ?? Move(run, command, TaskMove.MarkEnteredInError, task => EnteredInError(run, task, c)),
+        CommentOnTask c => Ask(run, command, TaskMove.Comment, task => TaskNoting.Comment(run, task, c)),
+        AttachToTask c => Ask(run, command, TaskMove.Attach, task => TaskNoting.Attach(run, task, c)),
+        SaveTaskDraft c => Move(run, command, TaskMove.SaveDraft, task => run.Emit(new TaskDraftSaved(task.Id, c.Values))),
+        ReopenTask c => TaskReopening.Decide(run, c),
         _ => throw new InvalidOperationException($"Expected a task command, but was {command.GetType().Name}"),
     };
 
@@ -39,7 +40,19 @@ internal static class TaskDeciding
         run.Emit(new TaskResumed(task.Id, expired));
     }
 
-    private static Rejection? Move(Execution run, TaskCommand command, TaskMove move, Action<TaskItem> decide)
+    private static Rejection? Claim(Execution run, TaskCommand command) =>
+        // Before the version: of two who saw the same page the second wants to know who was first, not that a number moved.
+        run.State.Tasks[command.Task] is { Owner: { } owner } && owner != run.Actor.Id
+            ? new TaskTaken(owner)
+            : Ask(run, command, TaskMove.Claim, task => TaskDirecting.Claim(run, task));
+
+    private static Rejection? Move(Execution run, TaskCommand command, TaskMove move, Action<TaskItem> decide) => Ask(run, command, move, task =>
+    {
+        decide(task);
+        return null;
+    });
+
+    private static Rejection? Ask(Execution run, TaskCommand command, TaskMove move, Func<TaskItem, Rejection?> decide)
     {
         if (!run.State.Tasks.TryGet(command.Task, out var task))
             return new TaskNotOpen(command.Task);
@@ -49,8 +62,7 @@ internal static class TaskDeciding
             return new TaskStateForbids(move, task.State);
         if (run.Actor.Kind == ActorKind.Person && TaskGuards.OwnerOnly(move) && task.Owner != (run.Actor.OnBehalfOf ?? run.Actor.Id))
             return new TaskOwnedByAnother(task.Owner, run.Actor.Id);
-        decide(task);
-        return null;
+        return decide(task);
     }
 
     private static void Complete(Execution run, TaskItem task, CompleteTask complete)
@@ -77,10 +89,11 @@ internal static class TaskDeciding
             Incidents.Raise(run, run.State.Known(task.Holder), IncidentKind.TaskFailed, $"Expected task '{task.Name ?? task.Element}' to be done, but it failed: {fail.Reason}");
     }
 
-    private static void Assign(Execution run, TaskItem task, AssignTask assign)
+    private static void EnteredInError(Execution run, TaskItem task, MarkTaskEnteredInError command)
     {
         EndHold(run, task);
-        run.Emit(new TaskAssigned(task.Id, assign.To));
+        run.Emit(new TaskEnteredInError(task.Id, command.Reason));
+        run.Push(new Step(StepKind.Complete, task.Holder));
     }
 
     private static void Hold(Execution run, TaskItem task, HoldTask hold)
@@ -97,7 +110,7 @@ internal static class TaskDeciding
             ClockRunning.Pause(run, clock.Id, hold.Reason, until);
     }
 
-    private static void EndHold(Execution run, TaskItem task)
+    public static void EndHold(Execution run, TaskItem task)
     {
         if (task.State != TaskState.OnHold)
             return;

@@ -34,8 +34,5 @@ public sealed record FailTask(TaskId Task, string Reason, string? ErrorCode = nu
 /// <summary>Go on without the work, by rule or authority.</summary>
 public sealed record SkipTask(TaskId Task, string Reason, int? IfVersion = null) : TaskCommand(Task, IfVersion);
 
-/// <param name="To">The new owner; null offers it to the queue again.</param>
-public sealed record AssignTask(TaskId Task, string? To, int? IfVersion = null) : TaskCommand(Task, IfVersion);
-
 /// <summary>Say that someone is on it: the ladder is quiet for the plan's minutes, the clock runs on.</summary>
 public sealed record AcknowledgeEscalation(ClockId Clock, string Plan, int Minutes) : Command;
