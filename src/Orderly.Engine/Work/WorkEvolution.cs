@@ -19,6 +19,12 @@ internal static class WorkEvolution
             case ClockResumed e:
                 Set(state, state.Clocks.Known(e.Clock) with { PausedAt = null, PauseReason = null, RunningSince = state.At, WarnAt = e.WarnAt, BreachAt = e.BreachAt, Rungs = e.Rungs });
                 break;
+            case ClockNamed e: Set(state, state.Clocks.Known(e.Clock) with { Metric = e.Metric }); break;
+            case ClockCharged e: Charged(state, e); break;
+            case ClockShared: break;
+            case ClockRetargeted e:
+                Set(state, state.Clocks.Known(e.Clock) with { Target = e.Target, WarnAt = e.WarnAt, BreachAt = e.BreachAt, Rungs = e.Rungs });
+                break;
             case ClockStopped e: WaitEvolution.Close(state, state.Clocks, e.Clock, WaitKind.Clock); break;
             case RungReached e: Reached(state, e); break;
             case EscalationAcknowledged e: Set(state, state.Clocks.Known(e.Clock) with { QuietUntil = e.QuietUntil }); break;
@@ -45,6 +51,12 @@ internal static class WorkEvolution
         BreachAt = e.BreachAt,
         Rungs = e.Rungs,
     });
+
+    private static void Charged(InstanceState state, ClockCharged e)
+    {
+        var clock = state.Clocks.Known(e.Clock);
+        Set(state, clock with { Shares = clock.SharesUntil(state.At), Bearer = e.Bearer == Bearer.Own ? null : e.Bearer, BorneSince = state.At });
+    }
 
     private static void Reached(InstanceState state, RungReached e)
     {

@@ -43,6 +43,7 @@ internal static class CallJson
         CallContext.Default.FailTask,
         CallContext.Default.SkipTask,
         CallContext.Default.AssignTask,
+        CallContext.Default.PrioritiseTask,
         CallContext.Default.DelegateTask,
         CallContext.Default.ForwardTask,
         CallContext.Default.NominateForTask,
@@ -121,6 +122,7 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(FailTask))]
 [JsonSerializable(typeof(SkipTask))]
 [JsonSerializable(typeof(AssignTask))]
+[JsonSerializable(typeof(PrioritiseTask))]
 [JsonSerializable(typeof(DelegateTask))]
 [JsonSerializable(typeof(ForwardTask))]
 [JsonSerializable(typeof(NominateForTask))]

@@ -48,6 +48,8 @@ internal sealed class ElementNames
         ClockPaused e => Of(e.Clock.Value),
         ClockResumed e => Of(e.Clock.Value),
         ClockStopped e => Last(e.Clock.Value),
+        ClockCharged e => Of(e.Clock.Value),
+        ClockRetargeted e => Of(e.Clock.Value),
         RungReached e => Of(e.Clock.Value),
         EscalationAcknowledged e => Of(e.Clock.Value),
         JobCreated e => open[e.Job.Value] = (e.Target, null),

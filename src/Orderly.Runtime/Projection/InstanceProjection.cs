@@ -238,6 +238,7 @@ internal sealed class InstanceProjection
                 case ClockPaused e: Clock(e.Clock.Value, known, e.Net); break;
                 case ClockResumed e: Clock(e.Clock.Value, known); break;
                 case ClockStopped e: Clock(e.Clock.Value, known, e.Net, e.Met); break;
+                case ClockRetargeted e: Clock(e.Clock.Value, known); break;
                 case RungReached e: Clock(e.Clock.Value, known); break;
                 case EscalationAcknowledged e: Clock(e.Clock.Value, known); break;
                 case IncidentRaised e: Incidents.Add(e.Incident.Value); break;

@@ -48,6 +48,7 @@ internal static class TaskRows
         HoldReason = task.HoldReason,
         HeldUntil = task.HeldUntil,
         Reason = task.Reason,
+        PriorityReason = task.PriorityReason,
         OnBehalfOf = task.OnBehalfOf,
         Nominated = task.Nominated,
         Excluded = task.Excluded,

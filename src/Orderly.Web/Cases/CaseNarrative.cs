@@ -77,6 +77,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         TaskNominated e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
         TaskCandidatesAdded e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked as well to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
         TaskPeopleExcluded e => Say("info", $"{string.Join(", ", e.People.Select(Who))} may not do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskPrioritised e => Say("info", $"{Task(e.Task.Value)} is now P{TaskLook.Priority(e.Priority)}", TimelineKind.None) with { Meta = e.Reason == "RULE" ? "By its rule" : $"{Who(actor)}: {e.Reason}" },
         TaskDeclined e => Say("declined", $"{Who(e.By)} declined {Task(e.Task.Value)}{(e.NobodyLeft ? "; nobody is left to ask" : "")}", TimelineKind.Important) with { Meta = e.Reason },
         TaskEnteredInError e => Say("error", $"{Task(e.Task.Value)} was entered in error", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
         TaskReopened e => Say("progress", $"{Task(e.Task.Value)} was reopened", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
@@ -95,6 +96,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
             Weight = TimelineWeight.Late,
             Meta = $"For {Clock(e.Clock.Value)}. On their lists{(EscalationChannel.NotSent(e.Channel) is { } notSent ? $"; {notSent}" : "")}",
         },
+        ClockRetargeted e => Say("info", $"{Clock(e.Clock.Value)} now has {Spans.Short(e.Target)}", TimelineKind.None) with { Meta = $"Due {time.Clock(e.BreachAt)}" },
         EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {PlanWords.Of(e.Plan)}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
         _ => null,
     };

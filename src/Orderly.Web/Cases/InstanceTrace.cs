@@ -118,6 +118,9 @@ internal sealed class InstanceTrace
             case ClockStarted e: clocks[e.Clock.Value] = new ClockTrace(e, at); break;
             case ClockPaused e: clocks[e.Clock.Value].Pause(at); break;
             case ClockResumed e: clocks[e.Clock.Value].Resume(e); break;
+            case ClockNamed e: clocks[e.Clock.Value].Name(e.Metric); break;
+            case ClockRetargeted e: clocks[e.Clock.Value].Retarget(e); break;
+            case ClockShared e: clocks[e.Clock.Value].Share(e); break;
             case ClockStopped e: clocks[e.Clock.Value].Stop(e); break;
             case RungReached e: clocks[e.Clock.Value].Climb(e, at); break;
         }

@@ -17,6 +17,7 @@ internal static class GoldenScenarios
         ["task-ends"] = TaskEnds,
         ["pre-alert"] = PreAlert,
         ["task-directed"] = TaskDirected,
+        ["clocks-charged"] = ClocksCharged,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -52,6 +53,16 @@ internal static class GoldenScenarios
         run.Accept(new ClaimTask(run.Task("c").Id), Ann).Accept(new FailTask(run.Task("c").Id, "no room"), Ann);
         run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
         return run.Accept(new CancelInstance("stop"));
+    }
+
+    private static Running ClocksCharged()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("ask",
+            "<orderly:sla metric=\"response\" target=\"PT30M\" to=\"started\"/><orderly:sla metric=\"turn\" target=\"=if taskPriority > 80 then &quot;PT20M&quot; else &quot;PT1H&quot;\"/>").End());
+        var task = run.Task("ask").Id;
+        run.Accept(new ClaimTask(task), Ann).Wait(TimeSpan.FromMinutes(3)).Accept(new HoldTask(task, "WAIT_UPSTREAM", WaitsFor: "pharmacy"), Ann);
+        run.Wait(TimeSpan.FromMinutes(4)).Accept(new ResumeTask(task), Ann).Accept(new PrioritiseTask(task, 90, "boarding"), Ann);
+        return run.Wait(TimeSpan.FromMinutes(2)).Accept(new StartTask(task), Ann);
     }
 
     private static Running TaskDirected()

@@ -91,6 +91,7 @@ public sealed class TaskLifecycleTests
         TaskMove.Nominate => new NominateForTask(id, [other]),
         TaskMove.AddCandidates => new AddTaskCandidates(id, [other]),
         TaskMove.Exclude => new ExcludeFromTask(id, [other], "four eyes"),
+        TaskMove.Prioritise => new PrioritiseTask(id, other.Length * 20, "seen anew"),
         TaskMove.Decline => new DeclineTask(id, "at another bed"),
         TaskMove.MarkEnteredInError => new MarkTaskEnteredInError(id, "wrong patient"),
         TaskMove.Comment => new CommentOnTask(id, "Called twice"),

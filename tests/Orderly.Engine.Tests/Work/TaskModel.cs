@@ -61,6 +61,7 @@ internal sealed class TaskModel
             refused.Remove(other);
             Free();
         }),
+        TaskMove.Prioritise => IsOwned || IsUnowned,
         TaskMove.Exclude => When(IsOwned || IsUnowned, () => Bar(other)),
         TaskMove.Decline => When((State == TaskState.Offered && MaySayYes(by)) || (State == TaskState.Claimed && Owner == by), () => Refuse(by)),
         TaskMove.Comment or TaskMove.Attach => !IsOver,

@@ -34,3 +34,7 @@ public sealed record ReopenTask(TaskId Task, string Reason, EndedTask? Was = nul
 
 /// <param name="Version">The version it ended with.</param>
 public sealed record EndedTask(string Element, WorkQueue Queue, TaskState State, string? Owner, int Priority, int Version);
+
+/// <summary>Set how urgent it is; its clocks take the target of that priority.</summary>
+/// <param name="Priority">0 to 100.</param>
+public sealed record PrioritiseTask(TaskId Task, int Priority, string Reason, int? IfVersion = null) : TaskCommand(Task, IfVersion);

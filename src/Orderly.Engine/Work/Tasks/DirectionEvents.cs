@@ -37,3 +37,6 @@ public sealed record TaskEnteredInError(TaskId Task, string Reason) : Event, ITa
 public sealed record TaskReopened(
     TaskId Task, ElementInstanceId Holder, string Element, string? Name, WorkQueue Queue, string? Owner, int Priority, string? FormId, TaskState From, string Reason, int Version)
     : Event, ITaskEvent;
+
+/// <summary>Its priority changed, by a person or because its rule now says so.</summary>
+public sealed record TaskPrioritised(TaskId Task, int Priority, string Reason) : Event, ITaskEvent;

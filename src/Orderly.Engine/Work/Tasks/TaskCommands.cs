@@ -23,7 +23,8 @@ public sealed record CompleteTask(TaskId Task, FeelContext Values, string? Outco
 
 /// <summary>Stop working for a coded reason; stops the clocks when the reason is one that may.</summary>
 /// <param name="Until">Null or too far: the longest the reason allows.</param>
-public sealed record HoldTask(TaskId Task, string Reason, DateTimeOffset? Until = null, string? Note = null, int? IfVersion = null) : TaskCommand(Task, IfVersion);
+/// <param name="WaitsFor">The department or party it waits for, whose the minutes then are.</param>
+public sealed record HoldTask(TaskId Task, string Reason, DateTimeOffset? Until = null, string? Note = null, int? IfVersion = null, string? WaitsFor = null) : TaskCommand(Task, IfVersion);
 
 public sealed record ResumeTask(TaskId Task, int? IfVersion = null) : TaskCommand(Task, IfVersion);
 

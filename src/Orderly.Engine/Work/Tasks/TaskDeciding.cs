@@ -12,7 +12,11 @@ internal static class TaskDeciding
     {
         ClaimTask => Claim(run, command),
         ReleaseTask c => Move(run, command, TaskMove.Release, task => run.Emit(new TaskReleased(task.Id, c.Reason))),
-        StartTask => Move(run, command, TaskMove.Start, task => run.Emit(new TaskStarted(task.Id))),
+        StartTask => Move(run, command, TaskMove.Start, task =>
+        {
+            run.Emit(new TaskStarted(task.Id));
+            ClockRunning.Reach(run, task, TaskMoment.Started);
+        }),
         CompleteTask c => Move(run, command, TaskMove.Complete, task => Complete(run, task, c)),
         HoldTask c => c.Until <= run.At ? new HoldIsOver(c.Until.Value) : Move(run, command, TaskMove.Hold, task => Hold(run, task, c)),
         ResumeTask => Move(run, command, TaskMove.Resume, task => Resume(run, task, expired: false)),
@@ -24,6 +28,7 @@ internal static class TaskDeciding
         NominateForTask c => Ask(run, command, TaskMove.Nominate, task => TaskDirecting.Nominate(run, task, c)),
         AddTaskCandidates c => Ask(run, command, TaskMove.AddCandidates, task => TaskDirecting.AddCandidates(run, task, c)),
         ExcludeFromTask c => Ask(run, command, TaskMove.Exclude, task => TaskDirecting.Exclude(run, task, c)),
+        PrioritiseTask c => Ask(run, command, TaskMove.Prioritise, task => TaskPriority.Set(run, task, c)),
         DeclineTask c => Ask(run, command, TaskMove.Decline, task => TaskDirecting.Decline(run, task, c)),
         MarkTaskEnteredInError c => TaskDirecting.Unreasoned(c.Reason) ?? Move(run, command, TaskMove.MarkEnteredInError, task => EnteredInError(run, task, c)),
         CommentOnTask c => Ask(run, command, TaskMove.Comment, task => TaskNoting.Comment(run, task, c)),
@@ -98,16 +103,18 @@ internal static class TaskDeciding
 
     private static void Hold(Execution run, TaskItem task, HoldTask hold)
     {
-        var sla = run.Model[task.Element].Sla;
-        var most = sla is null ? ClockStop.DefaultMost : ClockStopRules.Most(sla, hold.Reason) ?? ClockStop.DefaultMost;
+        var slas = run.Model[task.Element].Slas;
+        var most = slas.Select(sla => ClockStopRules.Most(sla, hold.Reason)).FirstOrDefault(limit => limit is not null) ?? ClockStop.DefaultMost;
         var latest = run.At + most;
         var until = hold.Until is { } wanted && wanted < latest ? UtcMicroseconds.Truncate(wanted) : latest;
         run.Emit(new TaskHeld(task.Id, hold.Reason, until, hold.Note));
         run.Emit(new TimerScheduled(new TimerId(run.NewId()), task.Holder, task.Element, TimerPurpose.Hold, task.Id.Value, until));
-        if (sla is null || ClockStopRules.Most(sla, hold.Reason) is null)
-            return;
         foreach (var clock in ClocksOf(run, task))
-            ClockRunning.Pause(run, clock.Id, hold.Reason, until);
+        {
+            ClockBearing.Charge(run, clock, ClockBearing.Of(hold.Reason, hold.WaitsFor), hold.Reason);
+            if (slas.FirstOrDefault(sla => sla.Metric == clock.Metric) is { } sla && ClockStopRules.Most(sla, hold.Reason) is not null)
+                ClockRunning.Pause(run, clock.Id, hold.Reason, until);
+        }
     }
 
     public static void EndHold(Execution run, TaskItem task)
@@ -117,7 +124,10 @@ internal static class TaskDeciding
         foreach (var timer in run.State.Timers.Where(timer => timer.Purpose == TimerPurpose.Hold && timer.Subject == task.Id.Value))
             run.Emit(new TimerCancelled(timer.Id));
         foreach (var clock in ClocksOf(run, task))
+        {
+            ClockBearing.Charge(run, clock, Bearer.Own, ClockBearing.ReasonGoesOn);
             ClockRunning.Resume(run, clock.Id);
+        }
     }
 
     private static List<SlaClock> ClocksOf(Execution run, TaskItem task) => [.. run.State.Clocks.Where(clock => clock.Task == task.Id)];

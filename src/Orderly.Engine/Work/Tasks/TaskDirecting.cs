@@ -1,3 +1,4 @@
+using Orderly.Engine.Bpmn;
 using Orderly.Engine.Process;
 
 namespace Orderly.Engine.Work;
@@ -15,6 +16,7 @@ internal static class TaskDirecting
         if (!task.IsOfferedTo(run.Actor.Id))
             return new TaskNotOfferedTo(run.Actor.Id);
         run.Emit(new TaskClaimed(task.Id, run.Actor.Id));
+        ClockRunning.Reach(run, task, TaskMoment.Claimed);
         return null;
     }
 

@@ -38,6 +38,7 @@ internal static class TaskEvolution
             case TaskNominated e: Set(state, (Undeclined(state.Tasks.Known(e.Task), e.People) with { Nominated = e.People }).Free()); break;
             case TaskCandidatesAdded e: Set(state, Asked(Undeclined(state.Tasks.Known(e.Task), e.People), e).Free()); break;
             case TaskPeopleExcluded e: Excluded(state, e); break;
+            case TaskPrioritised e: Set(state, state.Tasks.Known(e.Task) with { Priority = e.Priority, PriorityReason = e.Reason }); break;
             case TaskDeclined e: Declined(state, e); break;
             default: return false;
         }

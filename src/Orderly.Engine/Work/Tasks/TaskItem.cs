@@ -31,6 +31,9 @@ public sealed record TaskItem : IWait
 
     public int Priority { get; init; }
 
+    /// <summary>Why it is that, once it was changed.</summary>
+    public string? PriorityReason { get; init; }
+
     public DateTimeOffset? Due { get; init; }
 
     public DateTimeOffset? FollowUp { get; init; }

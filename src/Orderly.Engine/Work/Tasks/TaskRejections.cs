@@ -26,6 +26,8 @@ public sealed record DelegatedToOneself(string Person) : Rejection($"Expected so
 
 public sealed record ForwardedNowhere(WorkQueue Queue) : Rejection($"Expected another unit or role, but the task is {Queue.Role ?? "anyone"}'s at {Queue.Unit ?? "the facility"} already");
 
+public sealed record PriorityOutOfRange(int Priority) : Rejection($"Expected a priority of 0 to 100, but was {Priority}");
+
 public sealed record PeopleMiscounted(int Count) : Rejection($"Expected 1 to {TaskDirecting.MostPeople} people, but got {Count}");
 
 public sealed record TextMiscounted(string What, int Length, int Most) : Rejection($"Expected {What} of 1 to {Most} characters, but it has {Length}");

@@ -46,7 +46,7 @@ internal static class TaskReopening
             command.Task, id, element.Id, element.Name, was.Queue, run.Actor.Kind == ActorKind.Person ? run.Actor.Id : was.Owner, was.Priority, detail.FormId, was.State, command.Reason, was.Version + 1));
         if (element.Inputs.Length > 0)
             Variables.MapInputs(run, holder, element);
-        if (element.Sla is { } sla)
-            ClockRunning.Start(run, holder, element, sla, command.Task);
+        if (element.Slas.Length > 0)
+            ClockRunning.StartAll(run, holder, element, run.State.Tasks[command.Task]);
     }
 }

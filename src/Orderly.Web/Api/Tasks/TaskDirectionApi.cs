@@ -9,8 +9,6 @@ using Orderly.Engine.Work;
 
 namespace Orderly.Web.Api.Tasks;
 
-using Changed = Results<Ok<ChangedDocument>, ProblemHttpResult>;
-
 /// <summary>Who is asked to do a task, and what people write on it.</summary>
 internal static class TaskDirectionApi
 {
@@ -22,6 +20,7 @@ internal static class TaskDirectionApi
         Map<PeopleRequest>(task, "nominate", "NominateForTask", "Asks only these people", (id, body) => new NominateForTask(id, body.People));
         Map<PeopleRequest>(task, "candidates", "AddTaskCandidates", "Asks these people as well", (id, body) => new AddTaskCandidates(id, body.People));
         Map<ExcludeRequest>(task, "exclude", "ExcludeFromTask", "Says who must not do it", (id, body) => new ExcludeFromTask(id, body.People, body.Reason));
+        Map<PriorityRequest>(task, "priority", "PrioritiseTask", "Sets how urgent it is, and with it its target", (id, body) => new PrioritiseTask(id, body.Priority, body.Reason));
         Map<ReasonRequest>(task, "decline", "DeclineTask", "Says no to a task one is offered or was given", (id, body) => new DeclineTask(id, body.Reason));
         Map<ReasonRequest>(task, "enter-in-error", "MarkTaskEnteredInError", "Says that the task should never have come up", (id, body) => new MarkTaskEnteredInError(id, body.Reason));
         Map<ReasonRequest>(task, "reopen", "ReopenTask", "Has ended work done again, beside the flow", (id, body) => new ReopenTask(id, body.Reason));
@@ -35,7 +34,7 @@ internal static class TaskDirectionApi
 
     private static void Described(RouteHandlerBuilder route, string name, string summary) => TaskApi.Change(route, name, summary);
 
-    private static async Task<Changed> SaveDraft(HttpContext http, Guid id, DraftRequest body, TaskChanges to) =>
+    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> SaveDraft(HttpContext http, Guid id, DraftRequest body, TaskChanges to) =>
         Given.Object("variables", body.Variables) is { } objection
             ? objection
             : await to.Do(http, new SaveTaskDraft(new TaskId(id), body.Variables.ValueKind == JsonValueKind.Object ? (FeelContext)FeelJson.FromPlain(body.Variables) : FeelContext.Empty), body);
@@ -52,6 +51,9 @@ internal sealed record ForwardRequest(string Reason, string? Unit = null, string
 internal sealed record PeopleRequest(IReadOnlyList<string> People);
 
 internal sealed record ExcludeRequest(IReadOnlyList<string> People, string Reason);
+
+/// <param name="Priority">0 to 100.</param>
+internal sealed record PriorityRequest(int Priority, string Reason);
 
 internal sealed record ReasonRequest(string Reason);
 

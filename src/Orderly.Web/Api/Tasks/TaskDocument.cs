@@ -15,6 +15,8 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
     public int Priority { get; init; }
 
+    public string? PriorityReason { get; init; }
+
     public DateTimeOffset Created { get; init; }
 
     public DateTimeOffset? Due { get; init; }
@@ -51,6 +53,7 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
             Queue = queue is null ? null : new QueueDocument(queue.Id, queue.Facility, queue.Unit.Length == 0 ? null : queue.Unit, queue.Role),
             Owner = row.Owner,
             Priority = row.Priority,
+            PriorityReason = view.PriorityReason,
             Created = view.Created,
             Due = row.Due == Micros.Never ? null : Micros.ToTime(row.Due),
             Form = view.Form,
@@ -77,7 +80,8 @@ internal sealed record ReleaseRequest(string? Reason = null);
 /// <param name="Reason">A coded reason, such as ORDER_INCOMPLETE.</param>
 /// <param name="Until">At most as far as the reason allows; absent: just as far.</param>
 /// <param name="Note">Who is waited for; needed with WAIT_UPSTREAM and WAIT_EXTERNAL.</param>
-internal sealed record HoldRequest(string Reason, DateTimeOffset? Until = null, string? Note = null);
+/// <param name="WaitsFor">The department or party, whose the minutes then are.</param>
+internal sealed record HoldRequest(string Reason, DateTimeOffset? Until = null, string? Note = null, string? WaitsFor = null);
 
 internal sealed record FailRequest(string Reason, string? ErrorCode = null);
 

@@ -45,6 +45,7 @@ internal static class TaskHistory
         TaskNominated e => string.Join(", ", e.People),
         TaskCandidatesAdded e => string.Join(", ", e.People),
         TaskPeopleExcluded e => $"{string.Join(", ", e.People)}: {e.Reason}",
+        TaskPrioritised e => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{e.Priority}: {e.Reason}"),
         TaskDeclined e => e.Reason,
         TaskEnteredInError e => e.Reason,
         TaskReopened e => e.Reason,
