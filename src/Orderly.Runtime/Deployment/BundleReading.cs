@@ -62,8 +62,8 @@ internal sealed class BundleReading
         }
         var known = bundle.Calendars.Select(calendar => calendar.Id).Concat(inForce).Append(WorkCalendar.AroundTheClock.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var resource in read)
-            foreach (var element in resource.Processes.SelectMany(process => process.Elements))
-                if (element.Sla is { Calendar: { } calendar } sla && !known.Contains(calendar))
+            foreach (var (element, sla) in resource.Processes.SelectMany(process => process.Elements).SelectMany(element => element.Slas, (element, sla) => (element, sla)))
+                if (sla.Calendar is { } calendar && !known.Contains(calendar))
                     issues.Add(new(
                         resource.Resource.Name, element.Id, "calendar-known",
                         $"Expected the clock to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", sla.At.Line, sla.At.Column, true));
