@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 using Orderly.Runtime.Correlation;
 
@@ -58,10 +59,17 @@ internal sealed class BundleReading
         var known = bundle.Calendars.Select(calendar => calendar.Id).Concat(inForce).Append(WorkCalendar.AroundTheClock.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var resource in read)
             foreach (var element in resource.Processes.SelectMany(process => process.Elements))
+            {
+                foreach (var timer in element.EventParts.OfType<TimerDefinition>())
+                    if (timer.Calendar is { Constant: FeelString { Value: var named } } && !known.Contains(named))
+                        issues.Add(new(
+                            resource.Resource.Name, element.Id, "calendar-known",
+                            $"Expected the timer to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{named}'", 0, 0, true));
                 if (element.Sla is { Calendar: { } calendar } sla && !known.Contains(calendar))
                     issues.Add(new(
                         resource.Resource.Name, element.Id, "calendar-known",
                         $"Expected the clock to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", sla.At.Line, sla.At.Column, true));
+            }
     }
 
     private void Read(Resource resource)

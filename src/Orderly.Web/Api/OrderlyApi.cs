@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orderly.Web.Api.Activations;
 using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
+using Orderly.Web.Api.Conditions;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
 using Orderly.Web.Api.Forms;
@@ -75,6 +76,7 @@ internal static class OrderlyApi
         api.MapForms();
         api.MapJobs();
         api.MapProcessMessages();
+        api.MapConditions();
         api.MapInbox();
         api.MapActivations();
         api.MapCensus();
