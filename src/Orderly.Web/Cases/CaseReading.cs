@@ -1,4 +1,7 @@
 using Orderly.Engine.Process;
+using Orderly.Web.Cases.Clocks;
+using Orderly.Web.Cases.Happened;
+using Orderly.Web.Cases.Steps;
 using Orderly.Web.Cases.Unwinding;
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
