@@ -40,4 +40,10 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(12, LogLevel.Debug, "Instance {Instance} was not told of its mail and finds it by the sweep")]
     public static partial void PokeLost(ILogger log, Guid instance, Exception cause);
+
+    [LoggerMessage(13, LogLevel.Error, "Instance {Instance} could not be served; what it was asked is told so, and its mail waits for the next sweep")]
+    public static partial void InstanceNotServed(ILogger log, Guid instance, Exception cause);
+
+    [LoggerMessage(14, LogLevel.Error, "Instance {Instance} was decided on {Attempts} times and never was as it is stored; what it was asked is told so")]
+    public static partial void InstanceKeepsMoving(ILogger log, Guid instance, int attempts);
 }

@@ -69,6 +69,7 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
             {
                 // The store could not be read, or the runtime itself has a bug: nobody may wait for ever, and the state is not trusted.
                 ahead = null;
+                RuntimeLog.InstanceNotServed(context.Log, instance, e);
                 foreach (var work in batch) work.Answer(new Reply.Unavailable($"Expected the instance to be served, but {e.GetType().Name}: {e.Message}"));
             }
         }
@@ -100,6 +101,7 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
         {
             if (attempt > context.Options.Attempts)
             {
+                RuntimeLog.InstanceKeepsMoving(context.Log, instance, attempt);
                 foreach (var work in batch) work.Answer(new Reply.Unavailable("Expected to be the instance's only owner, but another keeps moving it"));
                 return;
             }

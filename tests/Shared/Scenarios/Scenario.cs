@@ -109,9 +109,9 @@ internal static class Scenario
 
     private static string Values(YamlMappingNode step, string key) => step.Children.TryGetValue(key, out var values) ? Json(values).ToJsonString() : "{}";
 
-    /// <summary>The same instant is the same whatever zone its sender writes it in.</summary>
+    /// <summary>The same instant is the same whatever zone its sender writes it in, as a text or as a time.</summary>
     private static FeelValue Comparable(FeelValue value) =>
-        value is FeelString text && DateTimeOffset.TryParseExact(text.Value, "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        DateTimeOffset.TryParseExact(value is FeelString text ? text.Value : value.ToString(), "yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? FeelValue.Of(at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture))
             : value;
 

@@ -19,14 +19,13 @@ internal static class UnattendedWall
     /// <summary>Notes, before the cookie is renewed, who renews it: a hand, or the wall by itself.</summary>
     public static void Renewing(CookieSlidingExpirationContext sliding, bool isHand)
     {
-        if (!sliding.ShouldRenew) return;
         var items = sliding.Properties.Items;
-        var now = sliding.Options.TimeProvider!.GetUtcNow();
-        if (isHand)
+        if (isHand && Until(items) is { } until && sliding.Options.TimeProvider!.GetUtcNow() <= until)
         {
-            if (Until(items) is not { } until || now <= until) items.Remove(AttendedUntil);
+            // The wall may have renewed the cookie a moment ago; the hand counts all the same.
+            sliding.ShouldRenew |= items.Remove(AttendedUntil);
         }
-        else if (IsWall(sliding.Request) && sliding.Properties.ExpiresUtc is { } expires)
+        else if (!isHand && sliding.ShouldRenew && IsWall(sliding.Request) && sliding.Properties.ExpiresUtc is { } expires)
         {
             items.TryAdd(AttendedUntil, expires.ToString("O", CultureInfo.InvariantCulture));
         }

@@ -103,6 +103,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
             ("effects by state", "select state, count(*) from effect group by state order by state"),
             ("instances by status", "select status, count(*) from instance group by status order by status"),
             ("messages by name and deliveries", "select m.name || ' ' || (select count(*) from delivery d where d.message = m.id), count(*) from message m group by 1 order by 1"),
+            ("mail that waits, by its sender's entry", "select 'letter ' || m.seq || '/' || m.i || (case when m.to_instance = m.from_instance then ' to itself' else '' end) || ', receiver at entry ' || coalesce(i.seq, 0) || ' with status ' || coalesce(i.status, -1) || (case when exists (select 1 from incident c where c.instance = m.to_instance and c.resolved is null) then ', with an incident' else '' end), count(*) from mail m left join instance i on i.id = m.to_instance group by 1"),
             ("open incidents", "select kind || ' at ' || element || ': ' || message, count(*) from incident where resolved is null group by 1 order by 2 desc limit 5"),
         })
             lines.AddRange((await Rows(connection, sql, row => $"{title}: {row.GetValue(0)} × {row.GetValue(1)}")));
