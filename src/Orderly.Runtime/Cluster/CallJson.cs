@@ -17,6 +17,7 @@ internal static class CallJson
     private static readonly FrozenDictionary<string, JsonTypeInfo> Commands = new JsonTypeInfo[]
     {
         CallContext.Default.StartInstance,
+        CallContext.Default.StartByEvent,
         CallContext.Default.SetVariables,
         CallContext.Default.CancelInstance,
         CallContext.Default.SuspendInstance,
@@ -43,6 +44,18 @@ internal static class CallJson
         CallContext.Default.FailTask,
         CallContext.Default.SkipTask,
         CallContext.Default.AssignTask,
+        CallContext.Default.PrioritiseTask,
+        CallContext.Default.DelegateTask,
+        CallContext.Default.ForwardTask,
+        CallContext.Default.NominateForTask,
+        CallContext.Default.AddTaskCandidates,
+        CallContext.Default.ExcludeFromTask,
+        CallContext.Default.DeclineTask,
+        CallContext.Default.MarkTaskEnteredInError,
+        CallContext.Default.ReopenTask,
+        CallContext.Default.CommentOnTask,
+        CallContext.Default.AttachToTask,
+        CallContext.Default.SaveTaskDraft,
         CallContext.Default.AcknowledgeEscalation,
     }.ToFrozenDictionary(info => info.Type.Name, StringComparer.Ordinal);
 
@@ -84,6 +97,7 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(SentCall))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(StartInstance))]
+[JsonSerializable(typeof(StartByEvent))]
 [JsonSerializable(typeof(SetVariables))]
 [JsonSerializable(typeof(CancelInstance))]
 [JsonSerializable(typeof(SuspendInstance))]
@@ -110,5 +124,17 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(FailTask))]
 [JsonSerializable(typeof(SkipTask))]
 [JsonSerializable(typeof(AssignTask))]
+[JsonSerializable(typeof(PrioritiseTask))]
+[JsonSerializable(typeof(DelegateTask))]
+[JsonSerializable(typeof(ForwardTask))]
+[JsonSerializable(typeof(NominateForTask))]
+[JsonSerializable(typeof(AddTaskCandidates))]
+[JsonSerializable(typeof(ExcludeFromTask))]
+[JsonSerializable(typeof(DeclineTask))]
+[JsonSerializable(typeof(MarkTaskEnteredInError))]
+[JsonSerializable(typeof(ReopenTask))]
+[JsonSerializable(typeof(CommentOnTask))]
+[JsonSerializable(typeof(AttachToTask))]
+[JsonSerializable(typeof(SaveTaskDraft))]
 [JsonSerializable(typeof(AcknowledgeEscalation))]
 internal sealed partial class CallContext : JsonSerializerContext;

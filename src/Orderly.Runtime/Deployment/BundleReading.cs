@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Dmn.Checks;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Worlds;
@@ -63,10 +64,18 @@ internal sealed class BundleReading
         var known = bundle.Calendars.Select(calendar => calendar.Id).Concat(inForce).Append(WorkCalendar.AroundTheClock.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var resource in read)
             foreach (var element in resource.Processes.SelectMany(process => process.Elements))
-                if (element.Sla is { Calendar: { } calendar } sla && !known.Contains(calendar))
-                    issues.Add(new(
-                        resource.Resource.Name, element.Id, "calendar-known",
-                        $"Expected the clock to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", sla.At.Line, sla.At.Column, true));
+            {
+                foreach (var timer in element.EventParts.OfType<TimerDefinition>())
+                    if (timer.Calendar is { Constant: FeelString { Value: var named } } && !known.Contains(named))
+                        NoCalendar("timer", named, 0, 0);
+                foreach (var sla in element.Slas)
+                    if (sla.Calendar is { } calendar && !known.Contains(calendar))
+                        NoCalendar("clock", calendar, sla.At.Line, sla.At.Column);
+
+                void NoCalendar(string what, string calendar, int line, int column) => issues.Add(new(
+                    resource.Resource.Name, element.Id, "calendar-known",
+                    $"Expected the {what} to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", line, column, true));
+            }
     }
 
     private void Read(Resource resource, Queue<DmnRead> decisions)

@@ -14,6 +14,7 @@ using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Grants;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
+using Orderly.Runtime.Timers;
 using Orderly.Runtime.Worlds;
 
 namespace Orderly.Runtime.Deployment;
@@ -116,17 +117,21 @@ public sealed class Deployments
     {
         var processes = fresh.SelectMany(resource => resource.Processes).ToArray();
         Universe after;
+        var timers = new List<TimerRow>();
         try
         {
             after = WorldBuilding.Apply(
                 before, manifest, processes, [.. fresh.Select(resource => resource.Decisions).OfType<DmnModel>()],
                 bundle.Organisation is { } directory ? directory with { Version = manifest.Organisation!.Value } : null);
+            timers.AddRange(Begun(before, after).Select(timer => timer.RowAfter(after.World, Micros.ToTime(at))).OfType<TimerRow>());
         }
         catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException)
         {
             return new DeploymentOutcome.Refused([new DeploymentIssue("", null, "world", e.Message, 0, 0, true)]);
         }
         changes.AddRange(Starts(before, processes));
+        changes.AddRange(timers.Select(timer => new AddTimer(timer)));
+        changes.AddRange(await Superseded(before, after));
         var body = manifest.ToBytes();
         changes.Add(new PutDeployment(new DeploymentRow(
             DefinitionId.Of(Manifest.Kind, Manifest.Kind, (int)manifest.World), Manifest.Kind, Manifest.Kind, (int)manifest.World, SHA256.HashData(body), at, by.Id, body)));
@@ -176,5 +181,16 @@ public sealed class Deployments
                     if (!opened.Any(open => open.Id == row.Id)) yield return new CloseSubscription(row.Id);
             foreach (var row in opened) yield return new OpenSubscription(row);
         }
+    }
+
+    private static IEnumerable<StartTimer> Begun(Universe before, Universe after) => StartTimers.Of(after).ExceptBy(StartTimers.Of(before).Select(timer => timer.Id), timer => timer.Id);
+
+    /// <summary>The start timers of versions that are the newest no more, and of facilities that are gone.</summary>
+    private async Task<IEnumerable<Change>> Superseded(Universe before, Universe after)
+    {
+        var gone = Begun(after, before).ToArray();
+        if (gone.Length == 0) return [];
+        var rows = await store.Read.Lanes.TimersOf([.. gone.Select(timer => timer.Lane).Distinct()], [.. gone.Select(timer => timer.Id)]);
+        return rows.Select(row => new RemoveTimer(row.Lane, row.Due, row.Id));
     }
 }

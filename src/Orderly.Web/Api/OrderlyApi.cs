@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orderly.Web.Api.Activations;
 using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
+using Orderly.Web.Api.Conditions;
 using Orderly.Web.Api.Decisions;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
@@ -78,6 +79,7 @@ internal static class OrderlyApi
         api.MapForms();
         api.MapJobs();
         api.MapProcessMessages();
+        api.MapConditions();
         api.MapInbox();
         api.MapActivations();
         api.MapCensus();

@@ -16,6 +16,8 @@ internal static class GoldenScenarios
         ["task-and-clock"] = TaskAndClock,
         ["task-ends"] = TaskEnds,
         ["pre-alert"] = PreAlert,
+        ["task-directed"] = TaskDirected,
+        ["clocks-charged"] = ClocksCharged,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -52,6 +54,30 @@ internal static class GoldenScenarios
         run.Accept(new ClaimTask(run.Task("c").Id), Ann).Accept(new FailTask(run.Task("c").Id, "no room"), Ann);
         run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
         return run.Accept(new CancelInstance("stop"));
+    }
+
+    private static Running ClocksCharged()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("ask",
+            "<orderly:sla metric=\"response\" target=\"PT30M\" to=\"started\"/><orderly:sla metric=\"turn\" target=\"=if taskPriority > 80 then &quot;PT20M&quot; else &quot;PT1H&quot;\"/>").End());
+        var task = run.Task("ask").Id;
+        run.Accept(new ClaimTask(task), Ann).Wait(TimeSpan.FromMinutes(3)).Accept(new HoldTask(task, "WAIT_UPSTREAM", WaitsFor: "pharmacy"), Ann);
+        run.Wait(TimeSpan.FromMinutes(4)).Accept(new ResumeTask(task), Ann).Accept(new PrioritiseTask(task, 90, "boarding"), Ann);
+        return run.Wait(TimeSpan.FromMinutes(2)).Accept(new StartTask(task), Ann);
+    }
+
+    private static Running TaskDirected()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("ask", "<orderly:queue unit=\"4W\" role=\"rn\"/>").Parallel("fork").UserTask("b").End().From("fork").UserTask("c").End("e2"));
+        var (task, lead) = (run.Task("ask").Id, Actor.Person("lead"));
+        run.Accept(new NominateForTask(task, ["ann"]), lead).Accept(new DeclineTask(task, "busy"), Ann).Accept(new AddTaskCandidates(task, ["ben", "ann"]), lead);
+        run.Accept(new ClaimTask(task), Ann).Accept(new DelegateTask(task, "ben"), Ann).Accept(new DeclineTask(task, "in theatre"), Actor.Person("ben"));
+        run.Accept(new SaveTaskDraft(task, Running.Context(("n", FeelValue.Of(1)))), Ann).Accept(new CommentOnTask(task, "Called twice"), Ann);
+        run.Accept(new AttachToTask(task, "Consent", "application/pdf", "https://dms.example/1"), Ann).Accept(new ExcludeFromTask(task, ["ann"], "four eyes"), lead);
+        run.Accept(new ForwardTask(task, "5W", null, "patient moved"), lead);
+        var was = run.Task("ask");
+        run.Accept(new SkipTask(task, "done there"), lead).Accept(new MarkTaskEnteredInError(run.Task("b").Id, "wrong patient"), lead);
+        return run.Accept(new ReopenTask(task, "not done after all", new EndedTask("ask", was.Queue, TaskState.Skipped, null, was.Priority, was.Version + 1)), Ann);
     }
 
     private static Running PreAlert() => Running.Start(Model.Process("p").Start()
