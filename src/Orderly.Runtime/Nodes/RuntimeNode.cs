@@ -146,6 +146,14 @@ public sealed class RuntimeNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Moves hospital time on at once, as a script does; what is due by then happens now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Hospital time has gone further already.</exception>
+    public void MoveHospitalTime(DateTimeOffset to)
+    {
+        clock.Clock.MoveTo(to);
+        timers.LookAgain();
+    }
+
     /// <summary>Takes a quarantined inbound message up again.</summary>
     public Task<Reply> ReplayInboundAsync(Guid inboxId, Terms terms) =>
         inbound?.Replay(inboxId, terms) ?? Task.FromResult<Reply>(new Reply.Unavailable("Expected a node that maps inbound messages, but this one does not"));

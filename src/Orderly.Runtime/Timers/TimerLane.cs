@@ -60,6 +60,9 @@ internal sealed class TimerLane
         firing.Start(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Hospital time was moved: the window ahead is another one.</summary>
+    public void LookAgain() => sweeps.Wake();
+
     public async Task Stop()
     {
         await sweeps.Stop();

@@ -5,6 +5,7 @@ using Orderly.Canonical.PatientFlow;
 using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Happened;
 using Orderly.Web.Design;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;

@@ -3,7 +3,7 @@ using Orderly.Web.Design;
 using Orderly.Web.Messages;
 using Orderly.Web.Sources;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Happened;
 
 /// <summary>What happened in a case, whole: its journals in sentences and the messages that came for it, the newest first.</summary>
 internal sealed class CaseTimeline(Hospital hospital, LocalTime time)

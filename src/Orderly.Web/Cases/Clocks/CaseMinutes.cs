@@ -1,7 +1,7 @@
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Clocks;
 
 /// <summary>
 /// Whose minutes a case's time was: while someone had any of its work, it was theirs; while all of it stood still, it was

@@ -1,6 +1,6 @@
 using Orderly.Engine.Work;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 /// <summary>A task from its creation to where it stands.</summary>
 internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)

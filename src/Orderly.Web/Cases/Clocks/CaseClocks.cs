@@ -1,9 +1,10 @@
 using Orderly.Engine.Work;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Clocks;
 
 /// <summary>The promise over the whole case, and who holds it up: in the same words on the case and in the list.</summary>
 internal static class CaseClocks

@@ -1,6 +1,6 @@
 using Orderly.Engine.Feel;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Happened;
 
 /// <summary>
 /// A decision's value as a person reads it. An answer that brings its own words has them in <c>label</c> or <c>text</c>, as a

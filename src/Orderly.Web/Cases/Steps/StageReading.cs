@@ -1,8 +1,9 @@
 using Orderly.Engine.Bpmn;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Sources;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Steps;
 
 /// <summary>
 /// The stops a case travels: the named events and subprocesses of the process itself on the way from its start through its

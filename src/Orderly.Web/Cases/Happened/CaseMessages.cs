@@ -3,7 +3,7 @@ using Orderly.Web.Messages;
 using Orderly.Web.Messages.Outgoing;
 using Orderly.Web.Sources;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Happened;
 
 /// <summary>Messages in and out of a case, the newest first.</summary>
 internal sealed class CaseMessages(Hospital hospital)

@@ -2,7 +2,7 @@ using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 /// <summary>
 /// What the screens tell of an instance, read from its journal from the first entry on: which steps and flows it went

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Orderly.Web.Design;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Clocks;
 
 /// <summary>Whose minutes the case's time was, against warning and target; the legend below says the same in words.</summary>
 public sealed partial class OwnedMinutes

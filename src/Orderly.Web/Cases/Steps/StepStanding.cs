@@ -1,11 +1,12 @@
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Work;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Steps;
 
 /// <summary>Where a case stands with each step, for the picture and for its twin in words; both read from here, so they cannot differ.</summary>
 internal sealed class StepStanding(Hospital hospital, InstanceTrace trace, LocalTime time)

@@ -1,7 +1,7 @@
 using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 internal enum CallEnd
 {

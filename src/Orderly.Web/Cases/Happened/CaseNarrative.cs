@@ -6,12 +6,13 @@ using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Happened;
 
 /// <summary>
 /// A journal in plain sentences: what, who, why. Tokens and variables are left out; they are for whoever reads the journal

@@ -3,12 +3,13 @@ using Orderly.Engine.Work;
 using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Runtime.Projection;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Listing;
 
 /// <summary>A case in the list: what it is, how it stands, and whom it waits for.</summary>
 public sealed record CaseLine(Guid Id, string Address, string About, string Place, string Process, string Key, StatusLook Status, string Started)

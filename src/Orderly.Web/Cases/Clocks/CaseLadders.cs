@@ -1,8 +1,9 @@
 using System.Globalization;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Sources;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Clocks;
 
 /// <summary>The ladders of a case: those that are climbed, the highest first, then that of the promise over the whole case.</summary>
 internal sealed class CaseLadders(Hospital hospital, LocalTime time)

@@ -5,7 +5,7 @@ using Orderly.Journal;
 using Orderly.Journal.Rows;
 using JournalEntry = Orderly.Engine.Process.JournalEntry;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 /// <summary>
 /// Reads journals for the screens. A board looks at all open cases again and again, and most have not moved since: what was folded up

@@ -1,4 +1,4 @@
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 /// <summary>What an instance did at one element of its model.</summary>
 internal sealed class StepTrace

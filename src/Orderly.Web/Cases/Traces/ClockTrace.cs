@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Orderly.Engine.Work;
 using Orderly.Web.Design;
 
-namespace Orderly.Web.Cases;
+namespace Orderly.Web.Cases.Traces;
 
 /// <summary>An SLA clock from its start to where it stands.</summary>
 internal sealed class ClockTrace(ClockStarted started, DateTimeOffset at)
