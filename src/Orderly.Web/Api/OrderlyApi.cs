@@ -72,6 +72,7 @@ internal static class OrderlyApi
         api.MapDeployments();
         api.MapInstances();
         api.MapOperations();
+        api.MapRepairs();
         api.MapTasks();
         api.MapForms();
         api.MapJobs();
