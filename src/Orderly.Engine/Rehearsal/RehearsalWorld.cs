@@ -15,7 +15,7 @@ public static class RehearsalWorld
     {
         var models = processes.ToImmutableArray();
         var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), models, decisions);
-        var clocks = models.SelectMany(model => model.Elements).Select(element => element.Sla).OfType<SlaTarget>().ToList();
+        var clocks = models.SelectMany(model => model.Elements).SelectMany(element => element.Slas).ToList();
         var calendars = clocks.Select(sla => sla.Calendar).OfType<string>().Where(id => world.FindCalendar(id) is null).Distinct().ToList();
         var ladders = clocks.Select(sla => sla.Ladder).OfType<string>().Distinct().ToList();
         world = world with

@@ -44,6 +44,18 @@ internal static class CallJson
         CallContext.Default.FailTask,
         CallContext.Default.SkipTask,
         CallContext.Default.AssignTask,
+        CallContext.Default.PrioritiseTask,
+        CallContext.Default.DelegateTask,
+        CallContext.Default.ForwardTask,
+        CallContext.Default.NominateForTask,
+        CallContext.Default.AddTaskCandidates,
+        CallContext.Default.ExcludeFromTask,
+        CallContext.Default.DeclineTask,
+        CallContext.Default.MarkTaskEnteredInError,
+        CallContext.Default.ReopenTask,
+        CallContext.Default.CommentOnTask,
+        CallContext.Default.AttachToTask,
+        CallContext.Default.SaveTaskDraft,
         CallContext.Default.AcknowledgeEscalation,
     }.ToFrozenDictionary(info => info.Type.Name, StringComparer.Ordinal);
 
@@ -112,5 +124,17 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(FailTask))]
 [JsonSerializable(typeof(SkipTask))]
 [JsonSerializable(typeof(AssignTask))]
+[JsonSerializable(typeof(PrioritiseTask))]
+[JsonSerializable(typeof(DelegateTask))]
+[JsonSerializable(typeof(ForwardTask))]
+[JsonSerializable(typeof(NominateForTask))]
+[JsonSerializable(typeof(AddTaskCandidates))]
+[JsonSerializable(typeof(ExcludeFromTask))]
+[JsonSerializable(typeof(DeclineTask))]
+[JsonSerializable(typeof(MarkTaskEnteredInError))]
+[JsonSerializable(typeof(ReopenTask))]
+[JsonSerializable(typeof(CommentOnTask))]
+[JsonSerializable(typeof(AttachToTask))]
+[JsonSerializable(typeof(SaveTaskDraft))]
 [JsonSerializable(typeof(AcknowledgeEscalation))]
 internal sealed partial class CallContext : JsonSerializerContext;

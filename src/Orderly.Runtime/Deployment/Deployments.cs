@@ -29,15 +29,15 @@ public sealed class Deployments
 
     internal Deployments(IStore store, OwnerContext context, NewIds ids) => (this.store, this.context, this.ids) = (store, context, ids);
 
-    /// <summary>What would be refused, without deploying. Nothing is in force here: the bundle brings the calendars it names.</summary>
-    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle, []).Issues;
+    /// <summary>What would be refused, without deploying. Nothing is in force here: the bundle brings the calendars and decision models it names.</summary>
+    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle, Universe.Empty).Issues;
 
     public async Task<DeploymentOutcome> DeployAsync(DeploymentBundle bundle, Caller by)
     {
         var now = context.Clock.Now();
         var deed = bundle.Organisation is null ? Deed.Deploy : Deed.ChangeOrganisation;
         if (context.Grants.Objection(context.World.Now.Organisation, by, deed, null, now) is { } denied) return new DeploymentOutcome.Denied(denied);
-        var reading = BundleReading.Of(bundle, context.World.Now.World.Calendars.Keys);
+        var reading = BundleReading.Of(bundle, context.World.Now);
         if (!reading.IsDeployable) return new DeploymentOutcome.Refused(reading.Issues);
         if (Interlocked.Exchange(ref deploying, 1) == 1) return new DeploymentOutcome.Unavailable("Expected one deployment at a time, but another is under way");
         try
@@ -65,13 +65,12 @@ public sealed class Deployments
         var at = Micros.From(now);
         var definitions = ImmutableArray.CreateBuilder<DeployedDefinition>();
         var changes = new List<Change>();
-        var fresh = new List<ReadResource>();
+        var fresh = Fresh(reading.Resources, known);
         foreach (var resource in reading.Resources)
         {
             var hash = SHA256.HashData(resource.Resource.Content.Span);
             var kind = KindOf(resource.Resource.Kind);
-            var isNew = resource.Keys.Any(key => !known.TryGetValue((kind, key), out var row) || !row.Sha256.AsSpan().SequenceEqual(hash));
-            if (isNew) fresh.Add(resource);
+            var isNew = fresh.Contains(resource);
             foreach (var key in resource.Keys)
             {
                 var version = known.TryGetValue((kind, key), out var row) ? row.Version : 0;
@@ -95,6 +94,23 @@ public sealed class Deployments
             : new DeploymentOutcome.Deployed(manifest.World, definitions.ToImmutable(), reading.Issues);
     }
 
+    /// <summary>What changed, and the decision models that import one that did: they keep what they were read with.</summary>
+    private static List<ReadResource> Fresh(IReadOnlyList<ReadResource> resources, Dictionary<(string Kind, string Key), DeploymentRow> known)
+    {
+        var fresh = resources.Where(resource =>
+        {
+            var hash = SHA256.HashData(resource.Resource.Content.Span);
+            return resource.Keys.Any(key => !known.TryGetValue((KindOf(resource.Resource.Kind), key), out var row) || !row.Sha256.AsSpan().SequenceEqual(hash));
+        }).ToList();
+        while (true)
+        {
+            var changed = fresh.Select(resource => resource.Decisions?.Namespace).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var importing = resources.Where(resource => resource.Decisions is { } model && !fresh.Contains(resource) && model.Imports.Any(changed.Contains)).ToList();
+            if (importing.Count == 0) return [.. resources.Where(fresh.Contains)];
+            fresh.AddRange(importing);
+        }
+    }
+
     /// <summary>Null when it is in force.</summary>
     private async Task<DeploymentOutcome?> Commit(
         Universe before, Manifest manifest, List<ReadResource> fresh, DeploymentBundle bundle, List<Change> changes, Caller by, long at)
@@ -105,7 +121,7 @@ public sealed class Deployments
         try
         {
             after = WorldBuilding.Apply(
-                before, manifest, processes, fresh.Select(resource => resource.Decisions).OfType<DmnModel>(),
+                before, manifest, processes, [.. fresh.Select(resource => resource.Decisions).OfType<DmnModel>()],
                 bundle.Organisation is { } directory ? directory with { Version = manifest.Organisation!.Value } : null);
             timers.AddRange(Begun(before, after).Select(timer => timer.RowAfter(after.World, Micros.ToTime(at))).OfType<TimerRow>());
         }

@@ -4,6 +4,9 @@ namespace Orderly.Runtime.Grants;
 public enum Deed
 {
     WorkOnTask,
+
+    /// <summary>Say who is to do a task, and who must not.</summary>
+    DirectTask,
     StartProcess,
     PublishMessage,
     WorkOnJobs,

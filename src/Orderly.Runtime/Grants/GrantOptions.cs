@@ -7,6 +7,9 @@ public sealed class GrantOptions
 {
     public ImmutableArray<string> MayStart { get; init; } = ["unit-coordinator", "house-supervisor", "operations-lead"];
 
+    /// <summary>Those who run the floor.</summary>
+    public ImmutableArray<string> MayDirect { get; init; } = ["unit-coordinator", "charge-nurse", "shift-lead", "house-supervisor", "operations-lead"];
+
     public ImmutableArray<string> MayPublish { get; init; } = ["operations-lead", "integration-engineer"];
 
     public ImmutableArray<string> MayDeploy { get; init; } = ["operations-lead", "integration-engineer"];
@@ -26,6 +29,7 @@ public sealed class GrantOptions
     internal ImmutableArray<string> RolesFor(Deed deed) => deed switch
     {
         Deed.StartProcess => MayStart,
+        Deed.DirectTask => MayDirect,
         Deed.PublishMessage => MayPublish,
         Deed.Deploy or Deed.ChangeOrganisation => MayDeploy,
         Deed.MendIncident or Deed.ReplayMessage => MayMend,

@@ -17,7 +17,7 @@ public sealed class RoleGrants(GrantOptions options)
     public string? Objection(OrganisationDirectory organisation, Caller caller, Deed deed, Place? place, DateTimeOffset at) => caller.Kind switch
     {
         CallerKind.Host => null,
-        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
+        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.DirectTask or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
         CallerKind.Worker => deed is Deed.WorkOnJobs or Deed.PublishMessage or Deed.StartProcess ? null : $"Expected a person for {deed}, but '{caller.Id}' is a worker",
         CallerKind.Person => PersonObjection(organisation, caller.Id, deed, place, at),
         _ => $"Expected a known kind of caller, but it is {caller.Kind}",

@@ -11,6 +11,9 @@ internal static class CommandDeed
 {
     public static (Deed Deed, Place? Place) Of(Command command, InstanceState state) => command switch
     {
+        // What has ended has no place in the state any more; the command brings it.
+        ReopenTask c => (Deed.WorkOnTask, c.Was is { } was ? PlaceOf(was.Queue) : null),
+        AssignTask or NominateForTask or AddTaskCandidates or ExcludeFromTask or MarkTaskEnteredInError or PrioritiseTask => (Deed.DirectTask, SiteOf(state)),
         TaskCommand c => (Deed.WorkOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
         StartInstance or StartByEvent => (Deed.StartProcess, null),
         CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),
@@ -34,6 +37,16 @@ internal static class CommandDeed
         _ => (command.GetType().Name, $"instance/{state.Id}"),
     };
 
+    /// <summary>Whom a command gives work to: they must be allowed to do it, too.</summary>
+    public static IReadOnlyList<string> Receivers(Command command) => command switch
+    {
+        AssignTask { To: { } person } => [person],
+        DelegateTask c => [c.To],
+        NominateForTask c => c.People,
+        AddTaskCandidates c => c.People,
+        _ => [],
+    };
+
     /// <summary>Where an escalation may be acknowledged: by those it was told to, and by those whose work it is about.</summary>
     public static IReadOnlyList<Place> PlacesOf(SlaClock clock, InstanceState state)
     {
@@ -43,7 +56,7 @@ internal static class CommandDeed
 
     private static Place SiteOf(InstanceState state) => new(state.Facility, null, "", SensitivityLabel.None);
 
-    private static Place PlaceOf(WorkQueue queue) => new(queue.Facility, queue.Unit, queue.Role ?? "", SensitivityOf(queue.Sensitivity));
+    public static Place PlaceOf(WorkQueue queue) => new(queue.Facility, queue.Unit, queue.Role ?? "", SensitivityOf(queue.Sensitivity));
 
     /// <summary>A label nobody knows is every label: seen by those cleared for all.</summary>
     public static SensitivityLabel SensitivityOf(string? text) => text switch

@@ -11,7 +11,7 @@ internal static class Snapshots
     private const short Codec = 1;
 
     /// <summary>Raised with every change of what a state holds, so that older snapshots are not read.</summary>
-    private const int Engine = 3;
+    private const int Engine = 5;
 
     public static Append Of(InstanceState state)
     {

@@ -67,9 +67,20 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
             if (deed != Deed.WorkOnTask || place is not null)
                 if (context.Grants.Objection(context.World.Now.Organisation, terms.By, deed, place, context.Clock.Now()) is { } denied)
                     return new Reply.Denied(denied);
+            if (ReceiverObjection(command) is { } cannot) return cannot;
         }
         if (terms.ExpectedVersion is { } expected && command is not TaskCommand && expected != state.Seq)
             return new Reply.Conflict($"Expected the instance at {expected}, but it is at {state.Seq}", state.Seq);
+        return null;
+    }
+
+    /// <summary>Work is given only to those who could take it themselves.</summary>
+    private Reply.Rejected? ReceiverObjection(Command command)
+    {
+        if (command is not TaskCommand { Task: var id } || state.Tasks[id] is not { } task) return null;
+        foreach (var person in CommandDeed.Receivers(command))
+            if (context.Grants.Objection(context.World.Now.Organisation, Caller.Person(person), Deed.WorkOnTask, CommandDeed.PlaceOf(task.Queue), context.Clock.Now()) is { } objection)
+                return new Reply.Rejected("CannotReceive", objection);
         return null;
     }
 
@@ -100,6 +111,8 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         foreach (var happened in decision.Events)
         {
             if (happened is TaskCreated created) await context.Queues.Know(created.Queue);
+            else if (happened is TaskForwarded forwarded) await context.Queues.Know(forwarded.Queue);
+            else if (happened is TaskReopened reopened) await context.Queues.Know(reopened.Queue);
             if (happened is not RungReached reached) continue;
             foreach (var queue in EscalationRows.QueuesOf(state, reached)) await context.Queues.Know(queue);
         }

@@ -36,23 +36,20 @@ internal sealed class ElementNames
     {
         InstanceStarted or InstanceCompleted or InstanceCancelled or InstanceErrored or CancelRequested or InstanceRekeyed => (state.Process, null),
         TaskCreated e => open[e.Task.Value] = (e.Element, e.Queue.Unit),
-        TaskPreAlerted e => Of(e.Task.Value),
-        TaskClaimed e => Of(e.Task.Value),
-        TaskReleased e => Of(e.Task.Value),
-        TaskStarted e => Of(e.Task.Value),
-        TaskHeld e => Of(e.Task.Value),
-        TaskResumed e => Of(e.Task.Value),
-        TaskAssigned e => Of(e.Task.Value),
-        TaskFailed e => Of(e.Task.Value),
-        TaskCompleted e => Last(e.Task.Value),
-        TaskSkipped e => Last(e.Task.Value),
-        TaskCancelled e => Last(e.Task.Value),
+        TaskReopened e => open[e.Task.Value] = (e.Element, e.Queue.Unit),
+        TaskForwarded e => Moved(e.Task.Value, e.Queue.Unit),
+        TaskCompleted or TaskSkipped or TaskCancelled or TaskEnteredInError => Last(((ITaskEvent)happened).Task.Value),
+        // Drafts come by the minute and tell analytics nothing.
+        TaskDraftSaved => null,
+        ITaskEvent e => Of(e.Task.Value),
         ClockStarted e => open[e.Clock.Value] = (e.Element, Unit(e.Task?.Value)),
         ClockWarned e => Of(e.Clock.Value),
         ClockBreached e => Of(e.Clock.Value),
         ClockPaused e => Of(e.Clock.Value),
         ClockResumed e => Of(e.Clock.Value),
         ClockStopped e => Last(e.Clock.Value),
+        ClockCharged e => Of(e.Clock.Value),
+        ClockRetargeted e => Of(e.Clock.Value),
         RungReached e => Of(e.Clock.Value),
         EscalationAcknowledged e => Of(e.Clock.Value),
         JobCreated e => open[e.Job.Value] = (e.Target, null),
@@ -74,6 +71,7 @@ internal sealed class ElementNames
         TimerFired e => Last(e.Timer.Value),
         MessageCorrelated e => Of(e.Subscription.Value),
         DecisionEvaluated e => (e.Decision, null),
+        DecisionMade e => (e.Decision, null),
         _ => Quiet(happened),
     };
 
@@ -89,6 +87,8 @@ internal sealed class ElementNames
         }
         return null;
     }
+
+    private (string Element, string? Unit) Moved(Guid id, string? unit) => open[id] = (Of(id).Element, unit);
 
     private (string Element, string? Unit) Of(Guid id) => open.TryGetValue(id, out var where) ? where : ("", null);
 

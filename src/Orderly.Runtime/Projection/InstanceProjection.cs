@@ -226,23 +226,19 @@ internal sealed class InstanceProjection
             switch (happened)
             {
                 case TaskCreated e: Task(e.Task.Value); known.tasks[e.Task.Value] = FirstRow(e); break;
-                case TaskPreAlerted e: Task(e.Task.Value); break;
-                case TaskClaimed e: Task(e.Task.Value); break;
-                case TaskReleased e: Task(e.Task.Value); break;
-                case TaskStarted e: Task(e.Task.Value); break;
-                case TaskHeld e: Task(e.Task.Value); break;
-                case TaskResumed e: Task(e.Task.Value); break;
-                case TaskAssigned e: Task(e.Task.Value); break;
-                case TaskFailed e: Task(e.Task.Value); break;
                 case TaskCompleted e: Task(e.Task.Value, TaskState.Completed); break;
                 case TaskSkipped e: Task(e.Task.Value, TaskState.Skipped); break;
                 case TaskCancelled e: Task(e.Task.Value, TaskState.Cancelled); break;
+                case TaskEnteredInError e: Task(e.Task.Value, TaskState.EnteredInError); break;
+                case TaskDraftSaved: break;
+                case ITaskEvent e: Task(e.Task.Value); break;
                 case ClockStarted e: Clock(e.Clock.Value, e.Task?.Value); break;
                 case ClockWarned e: Clock(e.Clock.Value, known); break;
                 case ClockBreached e: Clock(e.Clock.Value, known); break;
                 case ClockPaused e: Clock(e.Clock.Value, known, e.Net); break;
                 case ClockResumed e: Clock(e.Clock.Value, known); break;
                 case ClockStopped e: Clock(e.Clock.Value, known, e.Net, e.Met); break;
+                case ClockRetargeted e: Clock(e.Clock.Value, known); break;
                 case RungReached e: Clock(e.Clock.Value, known); break;
                 case EscalationAcknowledged e: Clock(e.Clock.Value, known); break;
                 case IncidentRaised e: Incidents.Add(e.Incident.Value); break;

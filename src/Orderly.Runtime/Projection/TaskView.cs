@@ -28,6 +28,26 @@ public sealed record TaskView
 
     public DateTimeOffset? HeldUntil { get; init; }
 
+    /// <summary>What was last given as the reason for where it is.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why its priority is what it is, once it was changed.</summary>
+    public string? PriorityReason { get; init; }
+
+    /// <summary>Whose work its owner does, when it was delegated.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Who alone was asked; null when the whole queue is.</summary>
+    public IReadOnlyList<string>? Nominated { get; init; }
+
+    public IReadOnlyList<string>? Excluded { get; init; }
+
+    public IReadOnlyList<string>? DeclinedBy { get; init; }
+
+    public int Comments { get; init; }
+
+    public int Attachments { get; init; }
+
     public ImmutableArray<string> CandidateUsers { get; init; } = [];
 
     public ImmutableArray<string> CandidateGroups { get; init; } = [];

@@ -55,7 +55,19 @@ public sealed class Submissions
     {
         var instance = context.Belonging.InstanceOf(command.Task.Value) ?? (await store.Read.Work.Task(command.Task.Value))?.Instance;
         if (instance is not { } known) return new Reply.NotFound($"Expected a task {command.Task}, but there is none");
+        if (command is ReopenTask reopen) command = reopen with { Was = await Ended(command.Task) };
         return await routing.Submit(known, WithVersion(command, terms), terms);
+    }
+
+    private async ValueTask<EndedTask?> Ended(TaskId task)
+    {
+        if (await store.Read.Work.Task(task.Value) is not { } row) return null;
+        var queue = (await store.Settings.Queues()).First(queue => queue.Id == row.Queue);
+        var label = (SensitivityLabel)queue.Sensitivity;
+        return new EndedTask(
+            TaskView.Read(row.View).Element,
+            new Engine.Work.WorkQueue(queue.Facility, queue.Unit.Length == 0 ? null : queue.Unit, queue.Role.Length == 0 ? null : queue.Role, label == SensitivityLabel.None ? null : label.ToString()),
+            (TaskState)row.State, row.Owner, row.Priority, (int)row.Version);
     }
 
     /// <summary>Mends an incident and lets its instance go on. Variables are set where it is stuck, before the retry.</summary>

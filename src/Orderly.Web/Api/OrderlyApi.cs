@@ -10,6 +10,7 @@ using Orderly.Web.Api.Activations;
 using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
 using Orderly.Web.Api.Conditions;
+using Orderly.Web.Api.Decisions;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
 using Orderly.Web.Api.Forms;
@@ -46,6 +47,7 @@ internal static class OrderlyApi
             json.SerializerOptions.RespectNullableAnnotations = true;
         });
         services.AddSingleton<TaskChanges>();
+        services.AddSingleton<DecisionAsking>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -70,6 +72,7 @@ internal static class OrderlyApi
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(LimitPolicy).RequireAuthorization(Policies.Caller).AddEndpointFilter<SameOriginCheck>();
         api.MapDeployments();
+        api.MapDecisions();
         api.MapInstances();
         api.MapOperations();
         api.MapRepairs();

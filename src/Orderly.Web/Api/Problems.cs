@@ -14,9 +14,13 @@ internal static class Problems
     /// <summary>The engine's own name for a command on a version that is no more.</summary>
     public const string TaskVersionDiffers = "TaskVersionDiffers";
 
+    /// <summary>The engine's own name for a claim that came second.</summary>
+    public const string TaskTaken = "TaskTaken";
+
     public static ProblemHttpResult Of(Reply reply) => reply switch
     {
         Reply.Rejected { Code: TaskVersionDiffers } stale => Make(StatusCodes.Status412PreconditionFailed, "version-conflict", "Changed meanwhile", stale.Reason),
+        Reply.Rejected { Code: TaskTaken } taken => Make(StatusCodes.Status409Conflict, "task-taken", "Someone else was first", taken.Reason),
         Reply.Rejected rejected => Make(StatusCodes.Status422UnprocessableEntity, "rejected", "The command was rejected", rejected.Reason, ("code", rejected.Code)),
         Reply.Denied denied => Make(StatusCodes.Status403Forbidden, "denied", "Not open to this caller", denied.Reason),
         Reply.NotFound missing => Make(StatusCodes.Status404NotFound, "not-found", "Not there", missing.Reason),

@@ -71,6 +71,11 @@ internal static class CaseMinutes
             case TaskStarted e: states[e.Task.Value] = TaskState.InProgress; break;
             case TaskHeld e: states[e.Task.Value] = TaskState.OnHold; break;
             case TaskResumed e: states[e.Task.Value] = TaskState.InProgress; break;
+            case TaskDelegated e: states[e.Task.Value] = TaskState.Claimed; break;
+            case TaskForwarded e: states[e.Task.Value] = TaskState.Offered; break;
+            case TaskDeclined e: states[e.Task.Value] = e.GoesTo is null ? TaskState.Offered : TaskState.Claimed; break;
+            case TaskReopened e: states[e.Task.Value] = e.Owner is null ? TaskState.Offered : TaskState.InProgress; break;
+            case TaskEnteredInError e: states.Remove(e.Task.Value); break;
             case TaskCompleted e: states.Remove(e.Task.Value); break;
             case TaskSkipped e: states.Remove(e.Task.Value); break;
             case TaskCancelled e: states.Remove(e.Task.Value); break;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Orderly.Canonical.Clocks;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Dmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 using Orderly.Web.Design;
@@ -27,7 +30,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
                 subscriptions[opened.Subscription.Value] = opened.Name;
             }
 
-            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfDirection(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
             {
                 yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
             }
@@ -43,7 +46,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         InstanceErrored e => Say("failed", "Case ended by an error", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message ?? e.Code },
         IncidentRaised e => Say("failed", $"{Step(e.ElementId)} is stuck and waits for a person", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late, Meta = e.Message },
         IncidentResolved { Withdrawn: false } => Say("done", "Mended; the case goes on", TimelineKind.Important | TimelineKind.Failure),
-        DecisionEvaluated e => Say("rule", $"{Step(trace.ElementOf(e.Element) ?? e.Decision)}: {DecisionInWords.Of(e.Value)}", TimelineKind.None) with { Meta = $"Rule {e.Decision} v{e.Version}" },
+        DecisionEvaluated e => Decided(e.Element, e.Decision, e.Version, e.Value),
+        DecisionMade e => Decided(e.Element, e.Decision, e.Version, e.Value) with { More = new("Why", [.. DmnWords.Of(e.How).Select(line => line.Trim())]) },
         ErrorThrown e => Say("failed", $"{Step(trace.ElementOf(e.Element) ?? "")}: {e.Message ?? e.Code}", TimelineKind.Failure) with { Weight = TimelineWeight.Late },
         _ => null,
     };
@@ -70,6 +74,22 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         _ => null,
     };
 
+    private TimelineEntry? OfDirection(Event happened, string actor) => happened switch
+    {
+        TaskDelegated e => Say("claimed", $"{Who(e.OnBehalfOf)} had {Who(e.Owner)} do {Task(e.Task.Value)}", TimelineKind.None),
+        TaskForwarded e => Say("open", $"{Task(e.Task.Value)} went on to {InSentence.Of(hospital.RoleName(e.Queue.Role ?? "anyone"))}{(e.Queue.Unit is null ? "" : $" {hospital.UnitName(e.Queue.Unit)}")}", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskNominated e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        TaskCandidatesAdded e => Say("open", $"{string.Join(", ", e.People.Select(Who))} were asked as well to do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        TaskPeopleExcluded e => Say("info", $"{string.Join(", ", e.People.Select(Who))} may not do {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskPrioritised e => Say("info", $"{Task(e.Task.Value)} is now P{TaskLook.Priority(e.Priority)}", TimelineKind.None) with { Meta = e.Reason == "RULE" ? "By its rule" : $"{Who(actor)}: {e.Reason}" },
+        TaskDeclined e => Say("declined", $"{Who(e.By)} declined {Task(e.Task.Value)}{(e.NobodyLeft ? "; nobody is left to ask" : "")}", TimelineKind.Important) with { Meta = e.Reason },
+        TaskEnteredInError e => Say("error", $"{Task(e.Task.Value)} was entered in error", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskReopened e => Say("progress", $"{Task(e.Task.Value)} was reopened", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskCommented e => Say("info", $"{Who(actor)} on {Task(e.Task.Value)}", TimelineKind.None) with { Meta = e.Text },
+        TaskAttached e => Say("link", $"{e.Name} belongs to {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        _ => null,
+    };
+
     private TimelineEntry? OfClock(Event happened) => happened switch
     {
         ClockWarned e => Say("c-soon", $"{Clock(e.Clock.Value)} is near its target", TimelineKind.None) with { Weight = TimelineWeight.Soon },
@@ -80,6 +100,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
             Weight = TimelineWeight.Late,
             Meta = $"For {Clock(e.Clock.Value)}. On their lists{(EscalationChannel.NotSent(e.Channel) is { } notSent ? $"; {notSent}" : "")}",
         },
+        ClockRetargeted e => Say("info", $"{Clock(e.Clock.Value)} now has {Spans.Short(e.Target)}", TimelineKind.None) with { Meta = $"Due {time.Clock(e.BreachAt)}" },
         EscalationAcknowledged e => Say("info", $"{Who(e.By)} has a plan: {PlanWords.Of(e.Plan)}", TimelineKind.Important) with { Meta = $"Quiet until {time.Clock(e.QuietUntil)}; the clock runs on" },
         _ => null,
     };
@@ -104,6 +125,9 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         MessagePublished e => Say("out", $"{Words(e.Name)} sent on", TimelineKind.Message),
         _ => null,
     };
+
+    private TimelineEntry Decided(ElementInstanceId element, string decision, int version, FeelValue value) =>
+        Say("rule", $"{Step(trace.ElementOf(element) ?? decision)}: {DecisionInWords.Of(value)}", TimelineKind.None) with { Meta = $"Rule {decision} v{version}" };
 
     private static TimelineEntry Say(string icon, string text, TimelineKind kind) => new(default, "", icon, text) { Kind = kind };
 

@@ -19,7 +19,12 @@ internal sealed class ClockTrace(ClockStarted started, DateTimeOffset at)
 
     public DateTimeOffset Started => at;
 
-    public TimeSpan Target => started.Target;
+    public TimeSpan Target { get; private set; } = started.Target;
+
+    public string? Metric { get; private set; }
+
+    /// <summary>Whose its gross time was; empty when it was all its own department's.</summary>
+    public IReadOnlyList<TimeShare> Shares { get; private set; } = [];
 
     public DateTimeOffset WarnAt { get; private set; } = started.WarnAt;
 
@@ -41,6 +46,12 @@ internal sealed class ClockTrace(ClockStarted started, DateTimeOffset at)
     public void Pause(DateTimeOffset when) => PausedAt = when;
 
     public void Resume(ClockResumed resumed) => (PausedAt, WarnAt, BreachAt, Rungs) = (null, resumed.WarnAt, resumed.BreachAt, resumed.Rungs);
+
+    public void Name(string metric) => Metric = metric;
+
+    public void Share(ClockShared shared) => Shares = shared.Shares;
+
+    public void Retarget(ClockRetargeted to) => (Target, WarnAt, BreachAt, Rungs) = (to.Target, to.WarnAt, to.BreachAt, to.Rungs);
 
     public void Climb(RungReached rung, DateTimeOffset when) => climbed.Add((rung, when));
 

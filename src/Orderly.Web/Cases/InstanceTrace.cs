@@ -98,6 +98,15 @@ internal sealed class InstanceTrace
             case TaskCompleted e: tasks[e.Task.Value].Move(TaskState.Completed, at, by); break;
             case TaskFailed e: tasks[e.Task.Value].Move(TaskState.Failed, at, by); break;
             case TaskSkipped e: tasks[e.Task.Value].Move(TaskState.Skipped, at, by); break;
+            case TaskDelegated e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
+            case TaskForwarded e: tasks[e.Task.Value].Send(e.Queue, at, by); break;
+            case TaskDeclined { NobodyLeft: true } e: tasks[e.Task.Value].Move(TaskState.Declined, at, by); break;
+            case TaskDeclined e: tasks[e.Task.Value].Take(e.GoesTo, at, by); break;
+            case TaskNominated e: tasks[e.Task.Value].Take(null, at, by); break;
+            case TaskCandidatesAdded e: tasks[e.Task.Value].Take(null, at, by); break;
+            case TaskPeopleExcluded e: tasks[e.Task.Value].Exclude(e.People, at, by); break;
+            case TaskEnteredInError e: tasks[e.Task.Value].Move(TaskState.EnteredInError, at, by); break;
+            case TaskReopened e: tasks[e.Task.Value].Reopen(e.Owner, at, by); break;
             case TaskCancelled e: tasks[e.Task.Value].Move(TaskState.Cancelled, at, by); break;
         }
     }
@@ -109,6 +118,9 @@ internal sealed class InstanceTrace
             case ClockStarted e: clocks[e.Clock.Value] = new ClockTrace(e, at); break;
             case ClockPaused e: clocks[e.Clock.Value].Pause(at); break;
             case ClockResumed e: clocks[e.Clock.Value].Resume(e); break;
+            case ClockNamed e: clocks[e.Clock.Value].Name(e.Metric); break;
+            case ClockRetargeted e: clocks[e.Clock.Value].Retarget(e); break;
+            case ClockShared e: clocks[e.Clock.Value].Share(e); break;
             case ClockStopped e: clocks[e.Clock.Value].Stop(e); break;
             case RungReached e: clocks[e.Clock.Value].Climb(e, at); break;
         }

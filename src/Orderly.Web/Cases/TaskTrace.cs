@@ -11,7 +11,7 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     public string Name => created.Name ?? created.Element;
 
-    public WorkQueue Queue => created.Queue;
+    public WorkQueue Queue { get; private set; } = created.Queue;
 
     public string? FormId => created.FormId;
 
@@ -32,7 +32,7 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     private TaskState HeldFrom { get; set; }
 
-    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted;
+    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined;
 
     public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By) = (state, when, by);
 
@@ -40,6 +40,29 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
     {
         Owner = owner;
         Move(owner is null ? TaskState.Offered : TaskState.Claimed, when, by);
+    }
+
+    public void Send(WorkQueue queue, DateTimeOffset when, string by)
+    {
+        Queue = queue;
+        Take(null, when, by);
+    }
+
+    public void Exclude(IReadOnlyList<string> people, DateTimeOffset when, string by)
+    {
+        if (Owner is { } owner && people.Contains(owner))
+        {
+            Take(null, when, by);
+        }
+    }
+
+    public void Reopen(string? owner, DateTimeOffset when, string by)
+    {
+        Take(owner, when, by);
+        if (owner is not null)
+        {
+            Move(TaskState.InProgress, when, by);
+        }
     }
 
     public void Put(TaskHeld hold, DateTimeOffset when, string by)

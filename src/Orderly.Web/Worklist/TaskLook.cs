@@ -17,6 +17,8 @@ internal static class TaskLook
         TaskState.Skipped => StatusLook.Skipped,
         TaskState.Cancelled => StatusLook.Cancelled,
         TaskState.PreAlerted => StatusLook.Forecast,
+        TaskState.Declined => StatusLook.Declined,
+        TaskState.EnteredInError => StatusLook.EnteredInError,
         _ => throw new InvalidOperationException($"Expected a known task state, but it is {state}"),
     };
 

@@ -146,7 +146,7 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
 
         var pressed = await Submit(
             viewer,
-            new HoldTask(new TaskId(task), reason.Code, Next(hospital.TimeAt(viewer.Facility), until), given.WaitsFor.Length == 0 ? null : $"Waits for {given.WaitsFor}"),
+            new HoldTask(new TaskId(task), reason.Code, Next(hospital.TimeAt(viewer.Facility), until), given.WaitsFor.Length == 0 ? null : $"Waits for {given.WaitsFor}", WaitsFor: given.WaitsFor.Length == 0 ? null : given.WaitsFor),
             version,
             Said("hold"));
         return pressed.Refusal is { } refusal ? new Pressed { HoldFault = refusal } : pressed;
@@ -163,7 +163,10 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
 
     private async Task<Pressed> Submit(Viewer viewer, TaskCommand command, long version, string? said)
     {
-        return Answer(await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version }), said);
+        var reply = await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version });
+        return reply is Reply.Rejected { Code: Api.Problems.TaskTaken } && await hospital.Store.Read.Work.Task(command.Task.Value) is { Owner: { } owner }
+            ? new Pressed { Refusal = $"{hospital.NameOf(owner)} was quicker and has this task. It is shown as it is now." }
+            : Answer(reply, said);
     }
 
     private static Pressed Answer(Reply reply, string? said)

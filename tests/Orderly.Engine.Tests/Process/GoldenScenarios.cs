@@ -16,6 +16,8 @@ internal static class GoldenScenarios
         ["task-and-clock"] = TaskAndClock,
         ["task-ends"] = TaskEnds,
         ["pre-alert"] = PreAlert,
+        ["task-directed"] = TaskDirected,
+        ["clocks-charged"] = ClocksCharged,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -23,6 +25,7 @@ internal static class GoldenScenarios
         ["child"] = Child,
         ["child-errored"] = ChildErrored,
         ["multi-and-decision"] = MultiAndDecision,
+        ["decision-made"] = DecisionIsMade,
         ["signals-and-conditions"] = SignalsAndConditions,
         ["escalated"] = Escalated,
         ["child-escalated"] = ChildEscalates,
@@ -51,6 +54,30 @@ internal static class GoldenScenarios
         run.Accept(new ClaimTask(run.Task("c").Id), Ann).Accept(new FailTask(run.Task("c").Id, "no room"), Ann);
         run.Accept(new ResolveIncident(run.Incident().Id, FeelContext.Empty)).Complete("c");
         return run.Accept(new CancelInstance("stop"));
+    }
+
+    private static Running ClocksCharged()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("ask",
+            "<orderly:sla metric=\"response\" target=\"PT30M\" to=\"started\"/><orderly:sla metric=\"turn\" target=\"=if taskPriority > 80 then &quot;PT20M&quot; else &quot;PT1H&quot;\"/>").End());
+        var task = run.Task("ask").Id;
+        run.Accept(new ClaimTask(task), Ann).Wait(TimeSpan.FromMinutes(3)).Accept(new HoldTask(task, "WAIT_UPSTREAM", WaitsFor: "pharmacy"), Ann);
+        run.Wait(TimeSpan.FromMinutes(4)).Accept(new ResumeTask(task), Ann).Accept(new PrioritiseTask(task, 90, "boarding"), Ann);
+        return run.Wait(TimeSpan.FromMinutes(2)).Accept(new StartTask(task), Ann);
+    }
+
+    private static Running TaskDirected()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("ask", "<orderly:queue unit=\"4W\" role=\"rn\"/>").Parallel("fork").UserTask("b").End().From("fork").UserTask("c").End("e2"));
+        var (task, lead) = (run.Task("ask").Id, Actor.Person("lead"));
+        run.Accept(new NominateForTask(task, ["ann"]), lead).Accept(new DeclineTask(task, "busy"), Ann).Accept(new AddTaskCandidates(task, ["ben", "ann"]), lead);
+        run.Accept(new ClaimTask(task), Ann).Accept(new DelegateTask(task, "ben"), Ann).Accept(new DeclineTask(task, "in theatre"), Actor.Person("ben"));
+        run.Accept(new SaveTaskDraft(task, Running.Context(("n", FeelValue.Of(1)))), Ann).Accept(new CommentOnTask(task, "Called twice"), Ann);
+        run.Accept(new AttachToTask(task, "Consent", "application/pdf", "https://dms.example/1"), Ann).Accept(new ExcludeFromTask(task, ["ann"], "four eyes"), lead);
+        run.Accept(new ForwardTask(task, "5W", null, "patient moved"), lead);
+        var was = run.Task("ask");
+        run.Accept(new SkipTask(task, "done there"), lead).Accept(new MarkTaskEnteredInError(run.Task("b").Id, "wrong patient"), lead);
+        return run.Accept(new ReopenTask(task, "not done after all", new EndedTask("ask", was.Queue, TaskState.Skipped, null, was.Priority, was.Version + 1)), Ann);
     }
 
     private static Running PreAlert() => Running.Start(Model.Process("p").Start()
@@ -120,6 +147,22 @@ internal static class GoldenScenarios
         var decision = DmnReader.Read("<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"two\" name=\"two\"><variable name=\"two\"/><literalExpression id=\"l\"><text>1 + 1</text></literalExpression></decision></definitions>");
         var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!]);
         return new Running(world) { Budget = 9 }.Begin("p").Drain();
+    }
+
+    private static Running DecisionIsMade()
+    {
+        var model = Model.Process("p").Start().Node("businessRuleTask", "decide", "<bpmn:extensionElements><zeebe:calledDecision decisionId=\"band\" resultVariable=\"d\"/></bpmn:extensionElements>").End();
+        var decision = DmnReader.Read("""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+              <inputData id="i" name="age"><variable name="age"/></inputData>
+              <decision id="band" name="band"><variable name="band"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+                <decisionTable id="t"><input><inputExpression><text>age</text></inputExpression></input><output/>
+                  <rule><inputEntry><text>&lt; 18</text></inputEntry><outputEntry><text>"child"</text></outputEntry></rule>
+                  <rule><description>Of age.</description><inputEntry><text>&gt;= 18</text></inputEntry><outputEntry><text>"adult"</text></outputEntry></rule>
+                </decisionTable></decision>
+            </definitions>
+            """);
+        return new Running(World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!])).Begin("p", ("age", FeelValue.Of(44)));
     }
 
     private static Running SignalsAndConditions()

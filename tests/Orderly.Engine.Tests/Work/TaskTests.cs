@@ -66,7 +66,7 @@ public sealed class TaskTests
     public void A_claimed_task_cannot_be_claimed_again()
     {
         var run = Start();
-        run.Accept(new ClaimTask(Id(run)), Ann).Reject<TaskStateForbids>(new ClaimTask(Id(run)), Ben).Message.ShouldBe("Expected a task that one may claim, but it is Claimed");
+        run.Accept(new ClaimTask(Id(run)), Ann).Reject<TaskStateForbids>(new ClaimTask(Id(run)), Ann).Message.ShouldBe("Expected a task that one may claim, but it is Claimed");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class TaskTests
     {
         foreach (var state in new[] { TaskState.Completed, TaskState.Skipped, TaskState.Cancelled, TaskState.Failed })
         {
-            foreach (var move in Enum.GetValues<TaskMove>())
+            foreach (var move in Enum.GetValues<TaskMove>().Where(move => move is not (TaskMove.Reopen or TaskMove.Comment or TaskMove.Attach)))
                 TaskGuards.Allows(move, state).ShouldBeFalse($"{move} from {state}");
         }
     }

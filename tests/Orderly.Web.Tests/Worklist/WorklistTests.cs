@@ -106,7 +106,7 @@ public sealed class WorklistTests(WebHost host) : IClassFixture<WebHost>
         var late = await second.Post("/worklist", ("do", $"claim {task.Id} {task.Version}"));
 
         late.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        late.Words.ShouldContain("Not done. Someone else changed this task");
+        late.Words.ShouldContain("Not done. Priya Nair was quicker and has this task");
         (await host.Store.Read.Work.Task(task.Id))!.Owner.ShouldBe("p-nair");
     }
 

@@ -77,7 +77,11 @@ public sealed record Element
     /// <summary>What the element does beyond its kind: the task's, the call's or the script's own part.</summary>
     public ElementDetail? Detail { get; init; }
 
-    public SlaTarget? Sla { get; init; }
+    /// <summary>Its clocks, each of a metric of its own.</summary>
+    public ImmutableArray<SlaTarget> Slas { get; init; } = [];
+
+    /// <summary>Its first clock; null when it has none.</summary>
+    public SlaTarget? Sla => Slas.Length > 0 ? Slas[0] : null;
 
     /// <summary>The innermost lane that holds the element, by name; the default candidate department.</summary>
     public string? Lane { get; init; }

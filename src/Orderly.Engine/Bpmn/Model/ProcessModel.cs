@@ -19,6 +19,7 @@ public sealed class ProcessModel
         waitingJoins = elements.Where(e => e.Kind is ElementKind.InclusiveGateway or ElementKind.ComplexGateway && e.Incoming.Length > 1)
             .Select(e => new WaitingJoin(e, elements, flows)).ToLookup(join => join.Gateway.Scope);
         HasWaitingJoins = waitingJoins.Count > 0;
+        HasPriorityRules = elements.Any(e => e.Detail is UserTaskDetail { Priority.Feel: not null });
     }
 
     public string Id { get; }
@@ -46,6 +47,9 @@ public sealed class ProcessModel
 
     /// <summary>Whether any join can go on without a token on every flow; most models have none, and then nothing is asked.</summary>
     internal bool HasWaitingJoins { get; }
+
+    /// <summary>Whether any task's priority is worked out from variables.</summary>
+    internal bool HasPriorityRules { get; }
 
     internal IEnumerable<WaitingJoin> WaitingJoins(Element scope) => waitingJoins[scope.Index];
 

@@ -25,7 +25,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         var tag = extensions.Take("versionTag")?.Text("value");
         // Embedded forms are looked up by their reference; they do not change what happens.
         while (extensions.Take("userTaskForm") is not null) { }
-        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Sla = CommonReader.Sla(extensions, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
+        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
         extensions.RefuseRest("process");
         Scope(xml, 0, depth: 1);
         var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
@@ -110,7 +110,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Inputs = inputs,
             Outputs = outputs,
             Properties = CommonReader.Properties(extensions),
-            Sla = ElementKinds.IsActivity(kind) ? CommonReader.Sla(extensions, issues) : null,
+            Slas = ElementKinds.IsActivity(kind) ? SlaReader.Slas(extensions, kind == ElementKind.UserTask, issues) : [],
         };
         extensions.RefuseRest(xml.Name.LocalName);
         return element;

@@ -68,8 +68,8 @@ internal static class Activation
             Subscribing.Boundaries(run, instance, element);
         if (element.EventSubProcesses.Length > 0)
             Subscribing.EventSubProcesses(run, instance, element);
-        if (element.Sla is { } sla && element.Kind != ElementKind.UserTask)
-            ClockRunning.Start(run, instance, element, sla, task: null);
+        if (element.Slas.Length > 0 && element.Kind != ElementKind.UserTask)
+            ClockRunning.StartAll(run, instance, element, task: null);
         ElementBehaviours.Of(element.Kind).Enter(run, instance, element, step);
     }
 }

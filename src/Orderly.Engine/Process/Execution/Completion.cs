@@ -19,15 +19,15 @@ internal static class Completion
         var (scope, item) = (instance.Parent, instance.Item);
         var outgoing = element.ChoosesFlows && item == 0 ? FlowChoice.Of(run, instance, element) : element.Outgoing;
         Closing.Close(run, instance, completed: true);
-        var compensates = instance.Memory?.Compensates == true;
-        if (scope is not null && !compensates)
+        var besideFlow = instance.Memory is { Compensates: true } or { BesideFlow: true };
+        if (scope is not null && !besideFlow)
             Compensating.Offer(run, instance, element);
         run.Emit(new ElementCompleted(instance.Id));
         if (scope is null)
             run.Emit(new InstanceCompleted());
         else if (item > 0)
             Repeating.Completed(run, scope);
-        else if (compensates)
+        else if (besideFlow)
             CheckScope(run, scope);
         else
             Leave(run, scope, element, step, outgoing);

@@ -2,6 +2,7 @@ using Orderly.Engine.Bpmn;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Time;
+using Orderly.Engine.Work;
 
 namespace Orderly.Engine.Process;
 
@@ -20,6 +21,8 @@ internal sealed class Execution
     private FeelEnvironment? environment;
     private int ids;
     private bool conditionsDue;
+    private bool prioritiesDue;
+    private bool stagesDue;
     private List<ElementInstance>? joining;
 
     public Execution(World world, InstanceState state, CommandContext context)
@@ -58,6 +61,8 @@ internal sealed class Execution
         events.Add(happened);
         if (happened is VariablesSet && State.Conditions.Count > 0)
             conditionsDue = true;
+        prioritiesDue |= happened is VariablesSet { Scope: var scope } && scope == ElementInstanceId.Root && State.Tasks.Count > 0;
+        stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobCompleted or CallRequested or CallSucceeded;
     }
 
     /// <summary>Conditional events are looked at after this step.</summary>
@@ -115,9 +120,19 @@ internal sealed class Execution
             if (conditionsDue)
                 Look();
         }
+        LookAtWork();
         if (steps.Count > 0)
             Emit(new InstanceYielded([.. State.Pending, .. steps]));
         return new Decision(null, State.Seq, State.At, events, effects, Yielded: steps.Count > 0);
+    }
+
+    /// <summary>How urgent tasks are and whose the minutes of stages are follows from all that happened, so it is asked once, at the end.</summary>
+    private void LookAtWork()
+    {
+        if (prioritiesDue && Model.HasPriorityRules && !State.HasEnded)
+            TaskPriority.LookAtAll(this);
+        if (stagesDue && State.Clocks.Count > 0)
+            ClockBearing.LookAtStages(this);
     }
 
     private void Look()

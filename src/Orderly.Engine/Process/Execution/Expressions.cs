@@ -18,11 +18,13 @@ internal static class Expressions
     }
 
     /// <summary>As <see cref="Value"/>, but null because of a failure is an incident.</summary>
-    public static FeelValue Required(Execution run, ElementInstance at, Expression expression, string place)
+    public static FeelValue Required(Execution run, ElementInstance at, Expression expression, string place) => Required(run, new ElementScope(at), expression, place);
+
+    public static FeelValue Required(Execution run, IFeelScope at, Expression expression, string place)
     {
         if (expression.Constant is { } constant)
             return constant;
-        var result = expression.Feel!.Evaluate(new ElementScope(at), run.Environment);
+        var result = expression.Feel!.Evaluate(at, run.Environment);
         return result.Value.IsNull || !FeelJson.CanWrite(result.Value) ? throw Wrong(place, "a value", result, expression) : result.Value;
     }
 

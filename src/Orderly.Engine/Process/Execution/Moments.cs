@@ -24,7 +24,9 @@ internal static class Moments
         }) ?? throw new StuckException(IncidentKind.Expression, $"Expected {place} to be a date and time, but '{expression}' is {value}");
     }
 
-    public static IsoDuration Duration(Execution run, ElementInstance at, Expression expression, string place)
+    public static IsoDuration Duration(Execution run, ElementInstance at, Expression expression, string place) => Duration(run, new ElementScope(at), expression, place);
+
+    private static IsoDuration Duration(Execution run, IFeelScope at, Expression expression, string place)
     {
         var value = Expressions.Required(run, at, expression, place);
         if (value is FeelDayTimeDuration exact && exact.TryToTimeSpan(out var span))
@@ -37,7 +39,7 @@ internal static class Moments
     }
 
     /// <summary>A duration of exact time, as calendars need it.</summary>
-    public static TimeSpan Span(Execution run, ElementInstance at, Expression expression, string place)
+    public static TimeSpan Span(Execution run, IFeelScope at, Expression expression, string place)
     {
         var duration = Duration(run, at, expression, place);
         return duration.Months == 0 && duration.Exact > TimeSpan.Zero

@@ -19,6 +19,10 @@ public sealed class ElementMemory
     [JsonInclude]
     public bool Compensates { get; internal set; }
 
+    /// <summary>Whether it does ended work again, and so leaves by no flow.</summary>
+    [JsonInclude]
+    public bool BesideFlow { get; internal set; }
+
     /// <summary>Parts of parallel multiple events that have come while the others have not.</summary>
     [JsonInclude]
     public List<CaughtPart>? Parts { get; internal set; }

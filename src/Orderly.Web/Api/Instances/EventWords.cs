@@ -13,7 +13,7 @@ internal static class EventWords
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(attribute => attribute.DerivedType, attribute => (string)attribute.TypeDiscriminator!);
 
-    public static EventDocument Document(Event happened) => new(Names[happened.GetType()], ElementOf(happened), TaskOf(happened));
+    public static EventDocument Document(Event happened) => new(Names[happened.GetType()], ElementOf(happened), (happened as ITaskEvent)?.Task.Value);
 
     private static string? ElementOf(Event happened) => happened switch
     {
@@ -26,23 +26,6 @@ internal static class EventWords
         CallRequested e => e.Target,
         IncidentRaised e => e.ElementId,
         FlowTaken e => e.Flow,
-        _ => null,
-    };
-
-    private static Guid? TaskOf(Event happened) => happened switch
-    {
-        TaskCreated e => e.Task.Value,
-        TaskPreAlerted e => e.Task.Value,
-        TaskClaimed e => e.Task.Value,
-        TaskReleased e => e.Task.Value,
-        TaskStarted e => e.Task.Value,
-        TaskHeld e => e.Task.Value,
-        TaskResumed e => e.Task.Value,
-        TaskAssigned e => e.Task.Value,
-        TaskCompleted e => e.Task.Value,
-        TaskFailed e => e.Task.Value,
-        TaskSkipped e => e.Task.Value,
-        TaskCancelled e => e.Task.Value,
         _ => null,
     };
 }

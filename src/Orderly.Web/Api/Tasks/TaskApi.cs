@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
 using Orderly.Journal.Read;
+using Orderly.Journal.Rows;
+using Orderly.Web.Cases;
 using Orderly.Web.Layout;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
@@ -19,6 +21,9 @@ internal static class TaskApi
         tasks.MapGet("", List).WithName("ListTasks").WithSummary("Open tasks of the caller's queues by urgency, then due time").ProducesProblem(400).ProducesProblem(403);
         tasks.MapGet("/{id:guid}", One).WithName("ReadTask").WithSummary("One task, with its version as ETag").ProducesProblem(404);
 
+        tasks.MapGet("/{id:guid}/history", History).WithName("ReadTaskHistory").WithSummary("What happened to a task, by whom and why").ProducesProblem(404);
+        tasks.MapGet("/{id:guid}/draft", Draft).WithName("ReadTaskDraft").WithSummary("What its owner has filled in so far").ProducesProblem(404);
+
         var changes = tasks.MapGroup("/{id:guid}");
         Change(changes.MapPost("/claim", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ClaimTask(new TaskId(id)), null)), "ClaimTask", "Takes an offered task");
         Change(changes.MapPost("/release", (HttpContext http, Guid id, ReleaseRequest? body, TaskChanges to) => to.Release(http, id, body)), "ReleaseTask", "Gives a task back to its queue");
@@ -28,9 +33,10 @@ internal static class TaskApi
         Change(changes.MapPost("/resume", (HttpContext http, Guid id, TaskChanges to) => to.Do(http, new ResumeTask(new TaskId(id)), null)), "ResumeTask", "Lets the clock run again");
         Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, TaskChanges to) => to.Fail(http, id, body)), "FailTask", "Says that the work cannot be done");
         Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, TaskChanges to, CancellationToken cancel) => to.Skip(http, id, body, cancel)), "SkipTask", "Goes on without the work one has claimed");
+        changes.MapTaskDirections();
     }
 
-    private static void Change(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)
+    public static void Change(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)
         .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status428PreconditionRequired);
 
@@ -64,15 +70,40 @@ internal static class TaskApi
     private static async Task<Results<Ok<TaskDocument>, ProblemHttpResult>> One(
         HttpContext http, Guid id, Hospital hospital, Shells shells, Looks looks, CancellationToken cancel)
     {
-        var queues = await Queues.Read(hospital.Store, cancel);
-        var viewer = shells.Viewer(http);
-        if (await hospital.Store.Read.Work.Task(id, cancel) is not { } row || !queues.IsOpenTo(row.Queue, viewer))
+        if (await Seen(http, id, hospital, shells, looks, cancel) is not { } row)
         {
-            return Problems.NotFound($"Expected a task {id} of the caller's queues, but there is none");
+            return Missing(id);
+        }
+
+        http.Response.Headers.ETag = ETag.Of(row.Version);
+        return TypedResults.Ok(TaskDocument.Of(row, (await Queues.Read(hospital.Store, cancel)).Find(row.Queue)));
+    }
+
+    private static async Task<Results<Ok<TaskHistoryDocument>, ProblemHttpResult>> History(
+        HttpContext http, Guid id, Hospital hospital, Shells shells, Looks looks, InstanceTraces traces, CancellationToken cancel) =>
+        await Seen(http, id, hospital, shells, looks, cancel) is { } row
+            ? TypedResults.Ok(new TaskHistoryDocument(TaskHistory.Of(id, await traces.Entries(row.Instance, cancel))))
+            : Missing(id);
+
+    /// <summary>What is half filled in is its owner's alone.</summary>
+    private static async Task<Results<Ok<TaskDraftDocument>, ProblemHttpResult>> Draft(
+        HttpContext http, Guid id, Hospital hospital, Shells shells, Looks looks, InstanceTraces traces, CancellationToken cancel) =>
+        await Seen(http, id, hospital, shells, looks, cancel) is not { } row ? Missing(id)
+        : row.Owner != shells.Viewer(http).Id ? Problems.Denied("Expected the task's owner, but the caller is not")
+        : TypedResults.Ok(new TaskDraftDocument(TaskHistory.Draft(id, await traces.Entries(row.Instance, cancel))));
+
+    /// <summary>The task's row, with the look at it recorded; null for whoever may not see it.</summary>
+    private static async ValueTask<TaskRow?> Seen(HttpContext http, Guid id, Hospital hospital, Shells shells, Looks looks, CancellationToken cancel)
+    {
+        var viewer = shells.Viewer(http);
+        if (await hospital.Store.Read.Work.Task(id, cancel) is not { } row || !(await Queues.Read(hospital.Store, cancel)).IsOpenTo(row.Queue, viewer))
+        {
+            return null;
         }
 
         await looks.Record(viewer.Id, "api-task", row.Patient is { } patient ? [patient] : [], cancel);
-        http.Response.Headers.ETag = ETag.Of(row.Version);
-        return TypedResults.Ok(TaskDocument.Of(row, queues.Find(row.Queue)));
+        return row;
     }
+
+    private static ProblemHttpResult Missing(Guid id) => Problems.NotFound($"Expected a task {id} of the caller's queues, but there is none");
 }

@@ -49,7 +49,7 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
             return problem!;
         }
 
-        return await HoldObjection(row, body, cancel) is { } objection ? objection : await Submit(http, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note), terms);
+        return await HoldObjection(row, body, cancel) is { } objection ? objection : await Submit(http, new HoldTask(new TaskId(id), body.Reason, body.Until, body.Note, WaitsFor: body.WaitsFor ?? body.Note), terms);
     }
 
     public Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Release(HttpContext http, Guid id, ReleaseRequest? body) =>
@@ -163,7 +163,7 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
         }
 
         var most = await LongestHold(row, reason.Code, cancel);
-        return Given.AtMost("note", body.Note)
+        return Given.AtMost("note", body.Note) ?? Given.AtMost("waitsFor", body.WaitsFor)
             ?? (body.Until is { } until && until - hospital.Now > most
                 ? Problems.Invalid($"Expected 'until' within {most.TotalMinutes:0} minutes from now, but it is {until:O}")
                 : null);

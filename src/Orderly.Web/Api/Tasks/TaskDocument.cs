@@ -15,6 +15,8 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
     public int Priority { get; init; }
 
+    public string? PriorityReason { get; init; }
+
     public DateTimeOffset Created { get; init; }
 
     public DateTimeOffset? Due { get; init; }
@@ -24,6 +26,20 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
     public string? HoldReason { get; init; }
 
     public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>What was last given as the reason for where it is.</summary>
+    public string? Reason { get; init; }
+
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Who alone was asked; absent when the whole queue is.</summary>
+    public IReadOnlyList<string>? Nominated { get; init; }
+
+    public IReadOnlyList<string>? DeclinedBy { get; init; }
+
+    public int Comments { get; init; }
+
+    public int Attachments { get; init; }
 
     public int? Rung { get; init; }
 
@@ -37,11 +53,18 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
             Queue = queue is null ? null : new QueueDocument(queue.Id, queue.Facility, queue.Unit.Length == 0 ? null : queue.Unit, queue.Role),
             Owner = row.Owner,
             Priority = row.Priority,
+            PriorityReason = view.PriorityReason,
             Created = view.Created,
             Due = row.Due == Micros.Never ? null : Micros.ToTime(row.Due),
             Form = view.Form,
             HoldReason = view.HoldReason,
             HeldUntil = view.HeldUntil,
+            Reason = view.Reason,
+            OnBehalfOf = view.OnBehalfOf,
+            Nominated = view.Nominated,
+            DeclinedBy = view.DeclinedBy,
+            Comments = view.Comments,
+            Attachments = view.Attachments,
             Rung = view.Clock?.Rung,
             Patient = row.Patient,
         };
@@ -57,7 +80,8 @@ internal sealed record ReleaseRequest(string? Reason = null);
 /// <param name="Reason">A coded reason, such as ORDER_INCOMPLETE.</param>
 /// <param name="Until">At most as far as the reason allows; absent: just as far.</param>
 /// <param name="Note">Who is waited for; needed with WAIT_UPSTREAM and WAIT_EXTERNAL.</param>
-internal sealed record HoldRequest(string Reason, DateTimeOffset? Until = null, string? Note = null);
+/// <param name="WaitsFor">The department or party, whose the minutes then are.</param>
+internal sealed record HoldRequest(string Reason, DateTimeOffset? Until = null, string? Note = null, string? WaitsFor = null);
 
 internal sealed record FailRequest(string Reason, string? ErrorCode = null);
 

@@ -29,8 +29,8 @@ internal sealed class UserTaskBehaviour : ElementBehaviour
             task.FormId));
         if (task.PreAlert)
             run.Emit(new TaskPreAlerted(id));
-        if (element.Sla is { } sla)
-            ClockRunning.Start(run, instance, element, sla, id);
+        if (element.Slas.Length > 0)
+            ClockRunning.StartAll(run, instance, element, run.State.Tasks[id]);
     }
 
     /// <summary>What the model says; else the lane is the unit, and the first candidate group the role.</summary>

@@ -28,4 +28,10 @@ public enum TaskState
 
     /// <summary>A forecast with a ready-time band, not to be worked on; the process withdraws it when the work itself comes up.</summary>
     PreAlerted,
+
+    /// <summary>Everyone who was asked has said no; whoever directs the work must assign, forward or ask others.</summary>
+    Declined,
+
+    /// <summary>Should never have come up.</summary>
+    EnteredInError,
 }

@@ -10,11 +10,35 @@ namespace Orderly.Engine.Work;
 /// <summary>SLA clocks: all times are worked out when a clock starts or goes on; one timer stands for whatever comes next.</summary>
 internal static class ClockRunning
 {
-    public static void Start(Execution run, ElementInstance holder, Element element, SlaTarget sla, TaskId? task)
+    /// <summary>Starts the clocks that run from the beginning.</summary>
+    public static void StartAll(Execution run, ElementInstance holder, Element element, TaskItem? task)
+    {
+        foreach (var sla in element.Slas)
+        {
+            if (sla.From == TaskMoment.Created)
+                Start(run, holder, element, sla, task);
+        }
+    }
+
+    /// <summary>A task came to a moment of its life: some of its clocks start there, others stop.</summary>
+    public static void Reach(Execution run, TaskItem task, TaskMoment moment)
+    {
+        var element = run.Model[task.Element];
+        foreach (var sla in element.Slas)
+        {
+            var running = run.State.Clocks.FirstOrDefault(clock => clock.Task == task.Id && clock.Metric == sla.Metric);
+            if (sla.To == moment && running is not null)
+                Stop(run, running.Id, completed: true);
+            else if (sla.From == moment && running is null)
+                Start(run, run.State.Known(task.Holder), element, sla, task);
+        }
+    }
+
+    private static void Start(Execution run, ElementInstance holder, Element element, SlaTarget sla, TaskItem? task)
     {
         var calendar = run.World.FindCalendar(sla.Calendar)
             ?? throw new StuckException(IncidentKind.MissingCalendar, $"Expected calendar '{sla.Calendar}' for the SLA of '{element.Id}', but the world has none of that id");
-        var target = UtcMicroseconds.Truncate(Moments.Span(run, holder, sla.Target, $"SLA target of '{element.Id}'"));
+        var target = UtcMicroseconds.Truncate(Moments.Span(run, ClockRetargeting.ScopeOf(holder, task), sla.Target, $"SLA target of '{element.Id}'"));
         ImmutableArray<RungTime> rungs = [];
         if (sla.Ladder is not null)
         {
@@ -24,7 +48,9 @@ internal static class ClockRunning
         }
         var clock = new ClockId(run.NewId());
         run.Emit(new ClockStarted(
-            clock, holder.Id, element.Id, task, target, calendar.Add(run.At, Percent(target, sla.WarnAtPercent)), calendar.Add(run.At, target), sla.Calendar, sla.Ladder, rungs));
+            clock, holder.Id, element.Id, task?.Id, target, calendar.Add(run.At, Percent(target, sla.WarnAtPercent)), calendar.Add(run.At, target), sla.Calendar, sla.Ladder, rungs));
+        if (sla.Metric is { } metric)
+            run.Emit(new ClockNamed(clock, metric));
         ScheduleNext(run, clock);
     }
 
@@ -68,6 +94,8 @@ internal static class ClockRunning
     {
         var clock = run.State.Clocks[id]!;
         CancelTimer(run, id);
+        if (clock.Shares is not null || clock.Bearer is not null)
+            run.Emit(new ClockShared(id, clock.SharesUntil(run.At)));
         var met = !clock.Breached && (clock.PausedAt ?? run.At) <= clock.BreachAt;
         run.Emit(new ClockStopped(id, run.At - clock.Started, Net(run, clock), completed ? met : null));
     }
@@ -81,7 +109,7 @@ internal static class ClockRunning
             ScheduleNext(run, clock.Id);
     }
 
-    private static void ScheduleNext(Execution run, ClockId id)
+    public static void ScheduleNext(Execution run, ClockId id)
     {
         var clock = run.State.Clocks[id]!;
         DateTimeOffset? next = null;
@@ -98,7 +126,7 @@ internal static class ClockRunning
             run.Emit(new TimerScheduled(new TimerId(run.NewId()), clock.Holder, clock.Element, TimerPurpose.Clock, id.Value, due));
     }
 
-    private static void CancelTimer(Execution run, ClockId id)
+    public static void CancelTimer(Execution run, ClockId id)
     {
         foreach (var wait in run.State.Known(run.State.Clocks[id]!.Holder).Waits?.ToArray() ?? [])
         {
@@ -122,7 +150,7 @@ internal static class ClockRunning
         clock.PausedAt is null ? clock.NetBefore + CalendarOf(run, clock).Between(clock.RunningSince, run.At) : clock.NetBefore;
 
     /// <summary>A calendar that was withdrawn while a clock ran on it leaves the clock running around the clock.</summary>
-    private static WorkCalendar CalendarOf(Execution run, SlaClock clock) => run.World.FindCalendar(clock.Calendar) ?? WorkCalendar.AroundTheClock;
+    public static WorkCalendar CalendarOf(Execution run, SlaClock clock) => run.World.FindCalendar(clock.Calendar) ?? WorkCalendar.AroundTheClock;
 
-    private static TimeSpan Percent(TimeSpan target, int percent) => UtcMicroseconds.Truncate(target * (percent / 100.0));
+    public static TimeSpan Percent(TimeSpan target, int percent) => UtcMicroseconds.Truncate(target * (percent / 100.0));
 }

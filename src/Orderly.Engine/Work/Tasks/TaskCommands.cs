@@ -23,7 +23,8 @@ public sealed record CompleteTask(TaskId Task, FeelContext Values, string? Outco
 
 /// <summary>Stop working for a coded reason; stops the clocks when the reason is one that may.</summary>
 /// <param name="Until">Null or too far: the longest the reason allows.</param>
-public sealed record HoldTask(TaskId Task, string Reason, DateTimeOffset? Until = null, string? Note = null, int? IfVersion = null) : TaskCommand(Task, IfVersion);
+/// <param name="WaitsFor">The department or party it waits for, whose the minutes then are.</param>
+public sealed record HoldTask(TaskId Task, string Reason, DateTimeOffset? Until = null, string? Note = null, int? IfVersion = null, string? WaitsFor = null) : TaskCommand(Task, IfVersion);
 
 public sealed record ResumeTask(TaskId Task, int? IfVersion = null) : TaskCommand(Task, IfVersion);
 
@@ -33,9 +34,6 @@ public sealed record FailTask(TaskId Task, string Reason, string? ErrorCode = nu
 
 /// <summary>Go on without the work, by rule or authority.</summary>
 public sealed record SkipTask(TaskId Task, string Reason, int? IfVersion = null) : TaskCommand(Task, IfVersion);
-
-/// <param name="To">The new owner; null offers it to the queue again.</param>
-public sealed record AssignTask(TaskId Task, string? To, int? IfVersion = null) : TaskCommand(Task, IfVersion);
 
 /// <summary>Say that someone is on it: the ladder is quiet for the plan's minutes, the clock runs on.</summary>
 public sealed record AcknowledgeEscalation(ClockId Clock, string Plan, int Minutes) : Command;

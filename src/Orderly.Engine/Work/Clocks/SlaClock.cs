@@ -50,6 +50,31 @@ public sealed record SlaClock : IWait
 
     public string? PauseReason { get; init; }
 
+    /// <summary>What it measures, where its element has several clocks.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>Whose the minutes are now; null for its own department.</summary>
+    public Bearer? Bearer { get; init; }
+
+    /// <summary>Since when; null from its start.</summary>
+    public DateTimeOffset? BorneSince { get; init; }
+
+    /// <summary>What was borne before that.</summary>
+    public IReadOnlyList<TimeShare>? Shares { get; init; }
+
+    /// <summary>Whose its gross time was up to a moment.</summary>
+    public IReadOnlyList<TimeShare> SharesUntil(DateTimeOffset at)
+    {
+        var (bearer, span) = (Bearer ?? Work.Bearer.Own, at - (BorneSince ?? Started));
+        var shares = new List<TimeShare>(Shares ?? []);
+        var known = shares.FindIndex(share => share.Bearer == bearer);
+        if (known >= 0)
+            shares[known] = shares[known] with { Span = shares[known].Span + span };
+        else if (span > TimeSpan.Zero)
+            shares.Add(new(bearer, span));
+        return shares;
+    }
+
     /// <summary>Net time up to <see cref="RunningSince"/>.</summary>
     public TimeSpan NetBefore { get; init; }
 

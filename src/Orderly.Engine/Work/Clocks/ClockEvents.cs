@@ -44,3 +44,16 @@ public sealed record RungReached(ClockId Clock, int Level, ImmutableArray<Audien
 public sealed record Audience(string Role, string? Unit);
 
 public sealed record EscalationAcknowledged(ClockId Clock, string By, string Plan, DateTimeOffset QuietUntil) : Event;
+
+/// <summary>What the clock measures, where its element has several.</summary>
+public sealed record ClockNamed(ClockId Clock, string Metric) : Event;
+
+/// <summary>From now on the minutes are this one's. A clock that was never charged is its own department's.</summary>
+public sealed record ClockCharged(ClockId Clock, Bearer Bearer, string Reason) : Event;
+
+/// <summary>Whose its gross time was, to the end. Told only of clocks that were charged.</summary>
+/// <param name="Shares">Each bearer once, in the order they first bore; they add up to the gross time.</param>
+public sealed record ClockShared(ClockId Clock, IReadOnlyList<TimeShare> Shares) : Event;
+
+/// <summary>The task's priority changed, and with it the target. What has run counts.</summary>
+public sealed record ClockRetargeted(ClockId Clock, TimeSpan Target, DateTimeOffset WarnAt, DateTimeOffset BreachAt, ImmutableArray<RungTime> Rungs) : Event;
