@@ -12,6 +12,8 @@ using Orderly.Web.Assets;
 using Orderly.Web.Beds;
 using Orderly.Web.Boards;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Listing;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
 using Orderly.Web.Incidents;

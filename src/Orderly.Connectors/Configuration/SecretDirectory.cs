@@ -12,7 +12,7 @@ public sealed partial class SecretDirectory(string directory)
     public bool Has(string name) => NamePattern().IsMatch(name) && File.Exists(Path.Combine(directory, name));
 
     /// <exception cref="InvalidOperationException">There is no such secret. The message names it and never its value.</exception>
-    internal string Read(string name)
+    public string Read(string name)
     {
         if (!Has(name))
             throw new InvalidOperationException($"Expected a file for secret:{name} in the secrets directory, but there is none");

@@ -28,9 +28,15 @@ public sealed class DmnModel
 
     public ImmutableArray<DmnDecision> Decisions { get; }
 
+    /// <summary>Namespaces of the models it imports.</summary>
+    public ImmutableArray<string> Imports { get; init; } = [];
+
     internal ImmutableArray<DrgElement> Elements { get; }
 
     internal ImmutableArray<Checks.DmnFinding> UnknownNames { get; init; } = [];
+
+    /// <summary>Every decision table, wherever it stands in an element's logic.</summary>
+    internal ImmutableArray<(DrgElement Owner, Tables.DecisionTableNode Table)> Tables { get; init; } = [];
 
     internal Reading.ItemTypes Types { get; }
 
@@ -44,7 +50,7 @@ public sealed class DmnModel
     {
         if (Find(decision) is not Decision found)
             throw new KeyNotFoundException($"Expected a decision of the model '{Name}', but there is none with the id or name '{decision}'");
-        return Run(inputs, environment, graph => graph.Value(found), isTraced);
+        return Run(new DecisionNode(found, inputs), environment, isTraced);
     }
 
     /// <summary>Evaluates a decision service with values for its input data and input decisions, by name.</summary>
@@ -53,12 +59,14 @@ public sealed class DmnModel
     {
         if (Find(service) is not DecisionService found)
             throw new KeyNotFoundException($"Expected a decision service of the model '{Name}', but there is none with the id or name '{service}'");
-        return Run(inputs, environment, graph =>
-        {
-            foreach (var input in found.Inputs)
-                graph.Give(input, inputs.TryGet(input.Name, out var value) ? value : FeelNull.Instance);
-            return graph.Outputs(found);
-        });
+        return Run(
+            new GraphNode(inputs, graph =>
+            {
+                foreach (var input in found.Inputs)
+                    graph.Give(input, inputs.TryGet(input.Name, out var value) ? value : FeelNull.Instance);
+                return graph.Outputs(found);
+            }),
+            environment, isTraced: true);
     }
 
     /// <summary>Calls a business knowledge model with arguments by its parameters' names.</summary>
@@ -67,18 +75,18 @@ public sealed class DmnModel
     {
         if (Find(knowledge) is not BusinessKnowledgeModel found)
             throw new KeyNotFoundException($"Expected a business knowledge model of the model '{Name}', but there is none with the id or name '{knowledge}'");
-        return Run(FeelContext.Empty, environment, graph => graph.Call(found, arguments));
+        return Run(new GraphNode(FeelContext.Empty, graph => graph.Call(found, arguments)), environment, isTraced: true);
     }
 
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
 
     internal DrgElement? FindById(string id) => byId.GetValueOrDefault(id);
 
-    private static DmnOutcome Run(IFeelScope inputs, FeelEnvironment environment, Func<DrgEvaluation, FeelValue> evaluate, bool isTraced = true)
+    private static DmnOutcome Run(Node root, FeelEnvironment environment, bool isTraced)
     {
         var trace = isTraced ? new TraceLog() : null;
         var run = new Evaluation(environment) { Trace = trace };
-        var value = run.Start(new GraphNode(inputs, evaluate), EntriesScope.Empty);
+        var value = run.Start(root, EntriesScope.Empty);
         return new DmnOutcome(value, run.Issues, trace?.Decisions ?? []);
     }
 
@@ -98,6 +106,11 @@ public sealed class DmnModel
             foreach (var requirement in element.Requirements)
                 Visit(requirement.Target);
         }
+    }
+
+    private sealed class DecisionNode(Decision decision, IFeelScope inputs) : Node(0)
+    {
+        public override FeelValue Evaluate(Evaluation run, Scope scope) => new DrgEvaluation(run, inputs).Value(decision);
     }
 
     private sealed class GraphNode(IFeelScope inputs, Func<DrgEvaluation, FeelValue> evaluate) : Node(0)

@@ -43,15 +43,17 @@ public static class DmnReader
     }
 
     /// <summary>Reads models that may import each other, in whatever order they are given; what gave what is in the order given.</summary>
-    /// <param name="documents">The documents' texts.</param>
-    public static ImmutableArray<DmnRead> ReadAll(IReadOnlyList<string> documents)
+    /// <param name="documents">The documents' bytes.</param>
+    /// <param name="others">Further models that they may import, where none of the documents has the namespace.</param>
+    public static ImmutableArray<DmnRead> ReadAll(IReadOnlyList<ReadOnlyMemory<byte>> documents, params IEnumerable<DmnModel> others)
     {
-        var loaded = documents.Select(xml =>
+        var loaded = documents.Select(document =>
         {
-            using var text = new StringReader(xml);
-            using var reader = XmlReader.Create(text, Settings);
+            using var bytes = new MemoryStream(document.ToArray(), writable: false);
+            using var reader = XmlReader.Create(bytes, Settings);
             return Load(reader);
         }).ToList();
+        var outside = others.ToList();
         var reads = new DmnRead?[loaded.Count];
         var open = new HashSet<int>();
         for (var i = 0; i < reads.Length; i++)
@@ -66,7 +68,7 @@ public static class DmnReader
             var wanted = loaded[index].Document?.Root!.All("import").Select(import => import.Get("namespace")).ToHashSet() ?? [];
             var needed = Enumerable.Range(0, loaded.Count).Where(other => other != index && wanted.Contains(loaded[other].Document?.Root!.Get("namespace"))).ToList();
             needed.ForEach(Visit);
-            reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>()]);
+            reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>(), .. outside]);
         }
     }
 

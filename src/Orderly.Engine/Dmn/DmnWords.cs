@@ -1,38 +1,35 @@
-using Orderly.Engine.Feel;
-
 namespace Orderly.Engine.Dmn;
 
 /// <summary>How a decision came about, in plain sentences: what each table saw, which rules spoke, and why others did not.</summary>
 public static class DmnWords
 {
-    private const int MostRules = 20;
-
-    /// <summary>One sentence a line, decisions in the order they were evaluated; of each table at most twenty rules that did not match.</summary>
-    public static IEnumerable<string> Of(DmnOutcome outcome) => outcome.Trace.SelectMany(Of);
-
-    private static IEnumerable<string> Of(DmnDecisionTrace decision)
+    /// <summary>One sentence a line, decisions in the order they were evaluated.</summary>
+    public static IEnumerable<string> Of(DmnExplanation explanation)
     {
-        yield return $"{decision.Name} is {decision.Value.ToBrief()}.";
+        if (explanation.MoreDecisions > 0)
+            yield return explanation.MoreDecisions == 1 ? "Another decision came before." : $"{explanation.MoreDecisions} other decisions came before.";
+        foreach (var line in explanation.Decisions.SelectMany(Of))
+            yield return line;
+    }
+
+    private static IEnumerable<string> Of(ExplainedDecision decision)
+    {
+        yield return $"{decision.Name} is {decision.Value}.";
         foreach (var line in decision.Tables.SelectMany(Of))
             yield return "  " + line;
     }
 
-    private static IEnumerable<string> Of(DmnTableTrace table)
+    private static IEnumerable<string> Of(ExplainedTable table)
     {
-        if (table.Inputs.Length > 0)
-            yield return $"Seen: {string.Join(", ", table.Inputs.Select(input => $"{input.Expression} = {input.Value.ToBrief()}"))}.";
-        var matched = table.Rules.Where(rule => rule.Matched).ToList();
-        if (matched.Count == 0)
+        if (table.Seen.Count > 0)
+            yield return $"Seen: {string.Join(", ", table.Seen.Select(input => $"{input.Expression} = {input.Value}"))}.";
+        if (table.Matched.Count == 0)
             yield return "No rule matched.";
-        foreach (var rule in matched)
-            yield return rule.Annotations.IsEmpty ? $"Rule {rule.Number} matched." : $"Rule {rule.Number} matched: {string.Join(" ", rule.Annotations)}";
-        var others = table.Rules.Where(rule => !rule.Matched).ToList();
-        foreach (var rule in others.Take(MostRules))
-        {
-            var input = table.Inputs[rule.FailedInput - 1];
-            yield return $"Rule {rule.Number} did not: {input.Expression} is {input.Value.ToBrief()}, not {rule.FailedTest}.";
-        }
-        if (table.RuleCount - matched.Count - Math.Min(others.Count, MostRules) is var rest and > 0)
-            yield return rest == 1 ? "Another rule was not needed or did not match." : $"{rest} other rules were not needed or did not match.";
+        foreach (var rule in table.Matched)
+            yield return rule.Remark is null ? $"Rule {rule.Number} matched." : $"Rule {rule.Number} matched: {rule.Remark}";
+        foreach (var rule in table.Missed)
+            yield return $"Rule {rule.Number} did not: {rule.Expression} is {rule.Value}, not {rule.Test}.";
+        if (table.Others > 0)
+            yield return table.Others == 1 ? "Another rule was not needed or did not match." : $"{table.Others} other rules were not needed or did not match.";
     }
 }

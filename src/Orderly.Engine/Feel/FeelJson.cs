@@ -207,18 +207,23 @@ public static class FeelJson
         return context.Build();
     }
 
+    private static JsonElement Member(JsonElement element, string name, params ReadOnlySpan<JsonValueKind> kinds) =>
+        element.TryGetProperty(name, out var member) && (kinds.IsEmpty || kinds.Contains(member.ValueKind))
+            ? member
+            : throw new JsonException($"Expected '{name}' beside '{Tag}'{(kinds.IsEmpty ? "" : $" as {kinds[0].ToString().ToLowerInvariant()}")}, but there is none");
+
     private static FeelValue Tagged(JsonElement element, int depth)
     {
-        var kind = element.GetProperty(Tag).GetString();
+        var kind = Member(element, Tag, JsonValueKind.String).GetString();
         if (kind == "context")
-            return Entries(element.GetProperty(Content), depth);
+            return Entries(Member(element, Content, JsonValueKind.Object), depth);
         if (kind == "range")
         {
             return new FeelRange(
-                FromTagged(element.GetProperty("start"), depth + 1), element.GetProperty("startIncluded").GetBoolean(),
-                FromTagged(element.GetProperty("end"), depth + 1), element.GetProperty("endIncluded").GetBoolean());
+                FromTagged(Member(element, "start"), depth + 1), Member(element, "startIncluded", JsonValueKind.True, JsonValueKind.False).GetBoolean(),
+                FromTagged(Member(element, "end"), depth + 1), Member(element, "endIncluded", JsonValueKind.True, JsonValueKind.False).GetBoolean());
         }
-        var text = element.GetProperty(Content).GetString() ?? "";
+        var text = Member(element, Content, JsonValueKind.String).GetString()!;
         FeelValue? value = kind switch
         {
             "date" => TemporalText.Date(text),

@@ -46,7 +46,7 @@ public static class Evolution
             case ScopeInterrupted e: Interrupted(state.Known(e.Scope), e.Then); break;
             case MultiInstanceStarted e: state.Known(e.Body).Repetition = new() { Items = e.Items }; break;
             case MultiInstanceOutput e: Output(state.Known(e.Body).Repetition!, e); break;
-            case DecisionEvaluated or ErrorThrown or MessagePublished or MessageCorrelated or SignalThrown or EscalationThrown or EscalationPassedOn or ChildEscalated or InstanceModified: break;
+            case DecisionEvaluated or DecisionMade or ErrorThrown or MessagePublished or MessageCorrelated or SignalThrown or EscalationThrown or EscalationPassedOn or ChildEscalated or InstanceModified: break;
             case LoopStarted e: state.Known(e.Body).Repetition = new() { Items = Feel.FeelList.Empty }; break;
             default:
                 if (!WaitEvolution.Evolve(state, happened) && !MemoryEvolution.Evolve(state, happened) && !WorkEvolution.Evolve(state, happened))

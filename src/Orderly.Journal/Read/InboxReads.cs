@@ -89,9 +89,6 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
-    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfInbox(Guid inbox, CancellationToken cancel = default) =>
-        await queries.Opened("canonical_events_of_inbox", args => args.Uuid(inbox), RowMaps.CanonicalEvent, cancel);
-
     /// <summary>Events of some kinds in the order they came, a page at a time.</summary>
     public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfKinds(
         IReadOnlyCollection<string> kinds, (long Received, Guid Id) after, int limit, CancellationToken cancel = default) =>

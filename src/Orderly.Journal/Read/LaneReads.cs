@@ -20,6 +20,15 @@ public sealed class LaneReads
             args.Long(limit);
         }, RowMaps.Timer, cancel);
 
+    /// <summary>Open timers that wake one of the given instances, or begin by one of the given definitions, within their lanes.</summary>
+    public async ValueTask<IReadOnlyList<TimerRow>> TimersOf(
+        IReadOnlyCollection<short> lanes, IReadOnlyCollection<Guid> instances, CancellationToken cancel = default) =>
+        await queries.Plain("timers_of", args =>
+        {
+            Lanes(args, lanes);
+            args.Uuids(instances);
+        }, RowMaps.Timer, cancel);
+
     /// <summary>Pending calls whose time has come, and before which nothing of their order key is unfinished.</summary>
     /// <param name="busy">Connectors whose calls are not wanted now.</param>
     public async ValueTask<IReadOnlyList<EffectRow>> Calls(

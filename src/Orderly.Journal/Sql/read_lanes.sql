@@ -1,6 +1,9 @@
 -- name: timers_due
 select t.* from timer t where lane {in: $1 int} and due <= $2 order by due, id limit $3
 
+-- name: timers_of
+select t.* from timer t where lane {in: $1 int} and instance {in: $2 uuid} order by due, id
+
 -- name: calls_due
 select t.* from effect t
 where lane {in: $1 int} and state = 0 and next_at <= $2 and kind = 'call' and not (type {in: $3 text}) and not exists (

@@ -33,7 +33,7 @@ public sealed class Activations
     internal Func<Func<EffectRow, bool>, Task> Settled { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Sealed by the configuration: no word here opens it.</summary>
-    public bool IsSealedForGood(short facility, string unit) => sealedMode.Facilities.Contains(facility) || (unit.Length > 0 && sealedMode.Units.Contains(unit));
+    public bool IsSealedForGood(short facility, string unit) => sealedMode.Covers(facility, unit);
 
     /// <summary>Whether what would leave for a place is kept back now.</summary>
     /// <param name="unit">Empty for the whole site.</param>

@@ -13,12 +13,9 @@ internal sealed class ListeningPlaces(SealedMode sealedMode, IEnumerable<Activat
 {
     private readonly FrozenDictionary<(short Facility, string Unit), bool> listens = rows.ToFrozenDictionary(row => (row.Facility, row.Unit), row => row.Listens);
 
-    public bool Covers(InstanceState state) => sealedMode.Covers(state) || Listens(state.Facility, UnitOf(state));
+    public bool Covers(InstanceState state) => sealedMode.Covers(state) || Listens(state.Facility, SealedMode.UnitOf(state));
 
-    public bool Covers(EffectRow effect) => sealedMode.Facilities.Contains(effect.Facility) || (effect.Unit is { } unit && sealedMode.Units.Contains(unit)) || Listens(effect.Facility, effect.Unit);
-
-    public static string? UnitOf(InstanceState state) =>
-        state.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && unit is Engine.Feel.FeelString { Value.Length: > 0 } named ? named.Value : null;
+    public bool Covers(EffectRow effect) => sealedMode.Covers(effect.Facility, effect.Unit) || Listens(effect.Facility, effect.Unit);
 
     public bool Listens(short facility, string? unit) =>
         (unit is not null && listens.TryGetValue((facility, unit), out var own)) ? own : listens.TryGetValue((facility, ""), out var site) && site;

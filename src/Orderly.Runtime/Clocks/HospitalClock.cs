@@ -28,6 +28,9 @@ public sealed class HospitalClock
     /// <summary>The scale a demonstration may be run at. Beyond it, timers would outrun the store.</summary>
     public const double FastestRate = 3600;
 
+    /// <summary>A clock that is moved by a script and goes on by itself no further than 4 µs a second.</summary>
+    public const double AlmostStill = 4e-6;
+
     private readonly TimeProvider real;
     private volatile ClockAnchor anchor;
 
@@ -58,7 +61,14 @@ public sealed class HospitalClock
         return stored with { Real = nowReal, Hospital = stored.HospitalAt(lastSeenReal) };
     }
 
-    internal void MoveTo(ClockAnchor moved) => anchor = moved;
+    /// <exception cref="ArgumentOutOfRangeException">Hospital time has gone further already.</exception>
+    internal void MoveTo(DateTimeOffset hospital)
+    {
+        var now = Now();
+        if (hospital < now)
+            throw new ArgumentOutOfRangeException(nameof(hospital), $"Expected {now:O} or later, since hospital time never goes back, but got {hospital:O}");
+        anchor = anchor with { Real = real.GetUtcNow(), Hospital = Truncate(hospital) };
+    }
 
     internal static DateTimeOffset Truncate(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 }

@@ -17,6 +17,7 @@ internal static class CallJson
     private static readonly FrozenDictionary<string, JsonTypeInfo> Commands = new JsonTypeInfo[]
     {
         CallContext.Default.StartInstance,
+        CallContext.Default.StartByEvent,
         CallContext.Default.SetVariables,
         CallContext.Default.CancelInstance,
         CallContext.Default.SuspendInstance,
@@ -99,6 +100,7 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(SentCall))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(StartInstance))]
+[JsonSerializable(typeof(StartByEvent))]
 [JsonSerializable(typeof(SetVariables))]
 [JsonSerializable(typeof(CancelInstance))]
 [JsonSerializable(typeof(SuspendInstance))]

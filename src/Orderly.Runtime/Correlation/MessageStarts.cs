@@ -19,14 +19,12 @@ internal static class MessageStarts
             DefinitionId.Of("start", $"{model.Id}\n{start.Id}{(part.Index == 0 ? "" : $"\n{part.Index}")}", 1),
             CorrelationLane.Of(part.Name, ""), part.Name, "", model.Id, Instance: null, start.Id);
 
-    /// <summary>Why the start would wait for ever; null when it would not.</summary>
+    /// <summary>Why the start would wait for ever; null when it would not. Times begin processes by their own rows, conditions when they are asked.</summary>
     public static (string Rule, string Message)? Objection(Element start)
     {
         foreach (var part in Parts(start))
         {
-            if (part is TimerDefinition or ConditionDefinition)
-                return ("start-event-host", $"Expected a start event by hand, message or signal, but '{start.Id}' waits for a {(part is TimerDefinition ? "time" : "condition")}, which the server does not watch yet; only 'orderly model run' begins by it");
-            if (NameOf(part) is null)
+            if (part is MessageDefinition or SignalDefinition && NameOf(part) is null)
                 return ("message-start-name", "Expected the name of a start's message or signal as text, but it is an expression");
         }
         return null;

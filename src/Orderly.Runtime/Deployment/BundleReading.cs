@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Dmn.Checks;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 using Orderly.Runtime.Correlation;
+using Orderly.Runtime.Worlds;
 
 namespace Orderly.Runtime.Deployment;
 
@@ -30,15 +33,18 @@ internal sealed class BundleReading
 
     public bool IsDeployable => !issues.Exists(issue => issue.IsError);
 
-    /// <param name="inForce">The calendars that models may name beside those of the bundle.</param>
-    public static BundleReading Of(DeploymentBundle bundle, IEnumerable<string> inForce)
+    /// <param name="inForce">Its calendars and decision models may be named beside those of the bundle.</param>
+    public static BundleReading Of(DeploymentBundle bundle, Universe inForce)
     {
         var reading = new BundleReading();
-        foreach (var resource in bundle.Resources) reading.Read(resource);
+        // A model may import another of the bundle, whichever comes first, so they are read together.
+        var decisions = bundle.Resources.Where(resource => resource.Kind == ResourceKind.Dmn).Select(resource => resource.Content).ToList();
+        var reads = new Queue<DmnRead>(DmnReader.ReadAll(decisions, inForce.DecisionModels.Values));
+        foreach (var resource in bundle.Resources) reading.Read(resource, reads);
         foreach (var twice in reading.read.SelectMany(resource => resource.Keys.Select(key => (resource.Resource.Kind, Key: key, resource.Resource.Name))).GroupBy(at => (at.Kind, at.Key)))
             if (twice.Count() > 1)
                 reading.issues.Add(new(twice.Last().Name, twice.Key.Key, "unique-id", $"Expected one definition of '{twice.Key.Key}', but {string.Join(" and ", twice.Select(at => at.Name))} both define it", 0, 0, true));
-        reading.CheckCalendars(bundle, inForce);
+        reading.CheckCalendars(bundle, inForce.World.Calendars.Keys);
         return reading;
     }
 
@@ -57,19 +63,27 @@ internal sealed class BundleReading
         }
         var known = bundle.Calendars.Select(calendar => calendar.Id).Concat(inForce).Append(WorkCalendar.AroundTheClock.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var resource in read)
-            foreach (var (element, sla) in resource.Processes.SelectMany(process => process.Elements).SelectMany(element => element.Slas, (element, sla) => (element, sla)))
-                if (sla.Calendar is { } calendar && !known.Contains(calendar))
-                    issues.Add(new(
-                        resource.Resource.Name, element.Id, "calendar-known",
-                        $"Expected the clock to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", sla.At.Line, sla.At.Column, true));
+            foreach (var element in resource.Processes.SelectMany(process => process.Elements))
+            {
+                foreach (var timer in element.EventParts.OfType<TimerDefinition>())
+                    if (timer.Calendar is { Constant: FeelString { Value: var named } } && !known.Contains(named))
+                        NoCalendar("timer", named, 0, 0);
+                foreach (var sla in element.Slas)
+                    if (sla.Calendar is { } calendar && !known.Contains(calendar))
+                        NoCalendar("clock", calendar, sla.At.Line, sla.At.Column);
+
+                void NoCalendar(string what, string calendar, int line, int column) => issues.Add(new(
+                    resource.Resource.Name, element.Id, "calendar-known",
+                    $"Expected the {what} to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", line, column, true));
+            }
     }
 
-    private void Read(Resource resource)
+    private void Read(Resource resource, Queue<DmnRead> decisions)
     {
         switch (resource.Kind)
         {
             case ResourceKind.Bpmn: Bpmn(resource); break;
-            case ResourceKind.Dmn: Dmn(resource); break;
+            case ResourceKind.Dmn: Dmn(resource, decisions.Dequeue()); break;
             case ResourceKind.Form: Form(resource); break;
         }
     }
@@ -85,12 +99,14 @@ internal sealed class BundleReading
         read.Add(new(resource, file.Processes, null, null));
     }
 
-    private void Dmn(Resource resource)
+    private void Dmn(Resource resource, DmnRead file)
     {
-        var file = DmnReader.Read(new MemoryStream(resource.Content.ToArray()), [.. read.Select(other => other.Decisions).OfType<DmnModel>()]);
         foreach (var issue in file.Issues)
             issues.Add(new(resource.Name, issue.ElementId, issue.Rule, issue.Message, issue.Line, issue.Column, file.Model is null));
-        if (file.Model is not null) read.Add(new(resource, [], file.Model, null));
+        if (file.Model is null) return;
+        foreach (var finding in DmnCheck.Of(file.Model))
+            issues.Add(new(resource.Name, finding.Table, finding.Kind, $"{finding.Message} ({finding.Place})", 0, 0, finding.Refuses));
+        read.Add(new(resource, [], file.Model, null));
     }
 
     private void Form(Resource resource)

@@ -14,6 +14,7 @@ using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Grants;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Submission;
+using Orderly.Runtime.Timers;
 using Orderly.Runtime.Worlds;
 
 namespace Orderly.Runtime.Deployment;
@@ -28,15 +29,15 @@ public sealed class Deployments
 
     internal Deployments(IStore store, OwnerContext context, NewIds ids) => (this.store, this.context, this.ids) = (store, context, ids);
 
-    /// <summary>What would be refused, without deploying. Nothing is in force here: the bundle brings the calendars it names.</summary>
-    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle, []).Issues;
+    /// <summary>What would be refused, without deploying. Nothing is in force here: the bundle brings the calendars and decision models it names.</summary>
+    public static ImmutableArray<DeploymentIssue> Check(DeploymentBundle bundle) => BundleReading.Of(bundle, Universe.Empty).Issues;
 
     public async Task<DeploymentOutcome> DeployAsync(DeploymentBundle bundle, Caller by)
     {
         var now = context.Clock.Now();
         var deed = bundle.Organisation is null ? Deed.Deploy : Deed.ChangeOrganisation;
         if (context.Grants.Objection(context.World.Now.Organisation, by, deed, null, now) is { } denied) return new DeploymentOutcome.Denied(denied);
-        var reading = BundleReading.Of(bundle, context.World.Now.World.Calendars.Keys);
+        var reading = BundleReading.Of(bundle, context.World.Now);
         if (!reading.IsDeployable) return new DeploymentOutcome.Refused(reading.Issues);
         if (Interlocked.Exchange(ref deploying, 1) == 1) return new DeploymentOutcome.Unavailable("Expected one deployment at a time, but another is under way");
         try
@@ -64,13 +65,12 @@ public sealed class Deployments
         var at = Micros.From(now);
         var definitions = ImmutableArray.CreateBuilder<DeployedDefinition>();
         var changes = new List<Change>();
-        var fresh = new List<ReadResource>();
+        var fresh = Fresh(reading.Resources, known);
         foreach (var resource in reading.Resources)
         {
             var hash = SHA256.HashData(resource.Resource.Content.Span);
             var kind = KindOf(resource.Resource.Kind);
-            var isNew = resource.Keys.Any(key => !known.TryGetValue((kind, key), out var row) || !row.Sha256.AsSpan().SequenceEqual(hash));
-            if (isNew) fresh.Add(resource);
+            var isNew = fresh.Contains(resource);
             foreach (var key in resource.Keys)
             {
                 var version = known.TryGetValue((kind, key), out var row) ? row.Version : 0;
@@ -94,23 +94,44 @@ public sealed class Deployments
             : new DeploymentOutcome.Deployed(manifest.World, definitions.ToImmutable(), reading.Issues);
     }
 
+    /// <summary>What changed, and the decision models that import one that did: they keep what they were read with.</summary>
+    private static List<ReadResource> Fresh(IReadOnlyList<ReadResource> resources, Dictionary<(string Kind, string Key), DeploymentRow> known)
+    {
+        var fresh = resources.Where(resource =>
+        {
+            var hash = SHA256.HashData(resource.Resource.Content.Span);
+            return resource.Keys.Any(key => !known.TryGetValue((KindOf(resource.Resource.Kind), key), out var row) || !row.Sha256.AsSpan().SequenceEqual(hash));
+        }).ToList();
+        while (true)
+        {
+            var changed = fresh.Select(resource => resource.Decisions?.Namespace).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var importing = resources.Where(resource => resource.Decisions is { } model && !fresh.Contains(resource) && model.Imports.Any(changed.Contains)).ToList();
+            if (importing.Count == 0) return [.. resources.Where(fresh.Contains)];
+            fresh.AddRange(importing);
+        }
+    }
+
     /// <summary>Null when it is in force.</summary>
     private async Task<DeploymentOutcome?> Commit(
         Universe before, Manifest manifest, List<ReadResource> fresh, DeploymentBundle bundle, List<Change> changes, Caller by, long at)
     {
         var processes = fresh.SelectMany(resource => resource.Processes).ToArray();
         Universe after;
+        var timers = new List<TimerRow>();
         try
         {
             after = WorldBuilding.Apply(
-                before, manifest, processes, fresh.Select(resource => resource.Decisions).OfType<DmnModel>(),
+                before, manifest, processes, [.. fresh.Select(resource => resource.Decisions).OfType<DmnModel>()],
                 bundle.Organisation is { } directory ? directory with { Version = manifest.Organisation!.Value } : null);
+            timers.AddRange(Begun(before, after).Select(timer => timer.RowAfter(after.World, Micros.ToTime(at))).OfType<TimerRow>());
         }
         catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException)
         {
             return new DeploymentOutcome.Refused([new DeploymentIssue("", null, "world", e.Message, 0, 0, true)]);
         }
         changes.AddRange(Starts(before, processes));
+        changes.AddRange(timers.Select(timer => new AddTimer(timer)));
+        changes.AddRange(await Superseded(before, after));
         var body = manifest.ToBytes();
         changes.Add(new PutDeployment(new DeploymentRow(
             DefinitionId.Of(Manifest.Kind, Manifest.Kind, (int)manifest.World), Manifest.Kind, Manifest.Kind, (int)manifest.World, SHA256.HashData(body), at, by.Id, body)));
@@ -160,5 +181,16 @@ public sealed class Deployments
                     if (!opened.Any(open => open.Id == row.Id)) yield return new CloseSubscription(row.Id);
             foreach (var row in opened) yield return new OpenSubscription(row);
         }
+    }
+
+    private static IEnumerable<StartTimer> Begun(Universe before, Universe after) => StartTimers.Of(after).ExceptBy(StartTimers.Of(before).Select(timer => timer.Id), timer => timer.Id);
+
+    /// <summary>The start timers of versions that are the newest no more, and of facilities that are gone.</summary>
+    private async Task<IEnumerable<Change>> Superseded(Universe before, Universe after)
+    {
+        var gone = Begun(after, before).ToArray();
+        if (gone.Length == 0) return [];
+        var rows = await store.Read.Lanes.TimersOf([.. gone.Select(timer => timer.Lane).Distinct()], [.. gone.Select(timer => timer.Id)]);
+        return rows.Select(row => new RemoveTimer(row.Lane, row.Due, row.Id));
     }
 }

@@ -11,7 +11,7 @@ namespace Orderly.Runtime.Deployment;
 /// <summary>One universe from the one before and what a manifest adds; the same at deployment and when a node starts.</summary>
 internal static class WorldBuilding
 {
-    public static Universe Apply(Universe before, Manifest manifest, IEnumerable<ProcessModel> processes, IEnumerable<DmnModel> decisions, OrganisationDirectory? directory)
+    public static Universe Apply(Universe before, Manifest manifest, IEnumerable<ProcessModel> processes, IReadOnlyCollection<DmnModel> decisions, OrganisationDirectory? directory)
     {
         var world = before.World.Deploy(new DeploymentId(manifest.Deployment), processes, decisions);
         foreach (var ladder in manifest.Ladders) world = world with { Ladders = world.Ladders.SetItem(ladder.Id, ladder) };
@@ -24,7 +24,10 @@ internal static class WorldBuilding
                 Zones = directory.Facilities.ToDictionary(facility => facility.Id, facility => facility.TimeZone).ToImmutableZones(),
             };
         }
-        return new Universe(world with { Version = manifest.World }, directory ?? before.Organisation);
+        return new Universe(world with { Version = manifest.World }, directory ?? before.Organisation)
+        {
+            DecisionModels = before.DecisionModels.SetItems(decisions.Select(model => KeyValuePair.Create(model.Namespace, model))),
+        };
     }
 
     /// <exception cref="ArgumentException">Hours that overlap, or none.</exception>

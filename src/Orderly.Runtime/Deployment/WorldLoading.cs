@@ -27,14 +27,16 @@ internal sealed class WorldLoading(IStore store, CurrentWorld current, NodeTime 
     {
         var manifest = Manifest.Read(await Body(Manifest.Kind, Manifest.Kind, version));
         var processes = new List<ProcessModel>();
-        var decisions = new List<DmnModel>();
+        var decisions = new List<(ManifestEntry Entry, ReadOnlyMemory<byte> Body)>();
         foreach (var entry in manifest.Resources)
         {
-            var body = new MemoryStream(await Body(Deployments.KindOf(entry.Kind), entry.Key, entry.Version));
-            if (entry.Kind == ResourceKind.Bpmn) processes.Add(BpmnReader.Read(body).Processes.Single(process => process.Id == entry.Key));
-            else if (entry.Kind == ResourceKind.Dmn) decisions.Add(DmnReader.Read(body, [.. decisions]).Model ?? throw Unreadable(entry));
+            var body = await Body(Deployments.KindOf(entry.Kind), entry.Key, entry.Version);
+            if (entry.Kind == ResourceKind.Bpmn) processes.Add(BpmnReader.Read(new MemoryStream(body)).Processes.Single(process => process.Id == entry.Key));
+            else if (entry.Kind == ResourceKind.Dmn) decisions.Add((entry, body));
         }
-        return WorldBuilding.Apply(universe, manifest, processes, decisions, manifest.Organisation is null ? null : await Organisation());
+        var models = DmnReader.ReadAll([.. decisions.Select(decision => decision.Body)], universe.DecisionModels.Values)
+            .Zip(decisions, (read, decision) => read.Model ?? throw Unreadable(decision.Entry)).ToList();
+        return WorldBuilding.Apply(universe, manifest, processes, models, manifest.Organisation is null ? null : await Organisation());
     }
 
     private async Task<byte[]> Body(string kind, string key, int version) =>

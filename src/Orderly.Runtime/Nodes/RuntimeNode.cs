@@ -75,7 +75,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         inbox = new InboundQueue(context, settings.Ids);
         matcher = new Matcher(store, context, lanes, time);
         mail = new MailRounds(store, lanes, routing, time);
-        timers = new TimerLane(store, context, lanes, routing, time);
+        timers = new TimerLane(store, context, lanes, new Waking(store, context, routing, worlds), time);
         outbox = new Outbox(store, lanes, new EffectSending(context, routing, new Connectors(settings.Connectors), time, () => era), settings.Effects, time);
         Activations.Settled = outbox.WaitFor;
         Access = new AccessRecord(writer);
@@ -144,6 +144,14 @@ public sealed class RuntimeNode : IAsyncDisposable
         await node.lanes.Renew();
         node.Start();
         return node;
+    }
+
+    /// <summary>Moves hospital time on at once, as a script does; what is due by then happens now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Hospital time has gone further already.</exception>
+    public void MoveHospitalTime(DateTimeOffset to)
+    {
+        clock.Clock.MoveTo(to);
+        timers.LookAgain();
     }
 
     /// <summary>Takes a quarantined inbound message up again.</summary>

@@ -5,7 +5,6 @@ using Orderly.Engine.Process;
 using Orderly.Journal;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Rows;
-using Orderly.Runtime.Activation;
 
 namespace Orderly.Runtime.Projection;
 
@@ -51,7 +50,7 @@ internal static class EffectRows
             Worker: null,
             Body: body.ToBytes())
         {
-            Unit = ListeningPlaces.UnitOf(state),
+            Unit = SealedMode.UnitOf(state),
         };
     }
 

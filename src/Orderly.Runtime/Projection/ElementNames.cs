@@ -71,6 +71,7 @@ internal sealed class ElementNames
         TimerFired e => Last(e.Timer.Value),
         MessageCorrelated e => Of(e.Subscription.Value),
         DecisionEvaluated e => (e.Decision, null),
+        DecisionMade e => (e.Decision, null),
         _ => Quiet(happened),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 
 namespace Orderly.Runtime.Projection;
@@ -15,8 +16,12 @@ public sealed class SealedMode
 
     public ImmutableHashSet<string> Processes { get; init; } = [];
 
-    internal bool Covers(InstanceState state) =>
-        Facilities.Contains(state.Facility)
-        || Processes.Contains(state.Process)
-        || (Units.Count > 0 && state.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && Units.Contains(unit.ToString()));
+    /// <param name="unit">Null or empty where work is the whole site's.</param>
+    internal bool Covers(short facility, string? unit) => Facilities.Contains(facility) || (unit is { Length: > 0 } && Units.Contains(unit));
+
+    internal bool Covers(InstanceState state) => Processes.Contains(state.Process) || Covers(state.Facility, UnitOf(state));
+
+    /// <summary>The unit an instance's work is of, null when none was told.</summary>
+    internal static string? UnitOf(InstanceState state) =>
+        state.Variables is { } variables && variables.TryGet(InstanceState.UnitVariable, out var unit) && unit is FeelString { Value.Length: > 0 } named ? named.Value : null;
 }

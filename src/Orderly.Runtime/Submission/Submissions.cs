@@ -13,6 +13,7 @@ using Orderly.Journal.Write;
 using Orderly.Runtime.Correlation;
 using Orderly.Runtime.Feed;
 using Orderly.Runtime.Grants;
+using Orderly.Runtime.Inbound;
 using Orderly.Runtime.Ownership;
 using Orderly.Runtime.Projection;
 
@@ -24,6 +25,11 @@ namespace Orderly.Runtime.Submission;
 /// </summary>
 public sealed class Submissions
 {
+    /// <summary>How long a message that is to be taken at once may be under way.</summary>
+    private static readonly TimeSpan CorrelationPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan CorrelationLook = TimeSpan.FromMilliseconds(20);
+
     private readonly OwnerContext context;
     private readonly InstanceRouting routing;
     private readonly IStore store;
@@ -141,6 +147,56 @@ public sealed class Submissions
         var changes = new Change[] { new AddMessage(row), new AddAudit(Micros.From(now), terms.By.Id, "PublishMessage", $"message/{id}") };
         var outcome = await context.Writer.Write(new Append { Claims = [.. KeysOf(message, terms, id)], Changes = changes });
         return Answer(outcome, id, terms, changes);
+    }
+
+    /// <summary>
+    /// Publishes a message for who waits for it at this moment, and answers with the instance that took it; nothing is kept for
+    /// later. Where several processes wait, all get it, and the first that took it is told.
+    /// </summary>
+    public async Task<Reply> CorrelateAsync(NewMessage message, Terms terms)
+    {
+        var waiting = await Waiting(message);
+        var repeats = terms.Key is { } key && await context.Loading.FindKey(key) is not null;
+        if (waiting.Count == 0 && !repeats) return new Reply.Rejected("NobodyWaits", $"Expected something that waits for message '{message.Name}' under its key or begins with it, but nothing does");
+        var reply = await PublishAsync(message with { TimeToLive = CorrelationPatience }, terms);
+        if (reply is not Reply.Accepted { Instance: var id } published) return reply;
+        for (var until = context.Real.GetUtcNow() + CorrelationPatience; ;)
+        {
+            if ((await store.Read.Messages.Deliveries(id)).FirstOrDefault(delivery => delivery.State == DeliveryState.Accepted) is { } taken)
+            {
+                // A definition's subscription has a name for an id, an instance's a time.
+                if ((taken.Subscription.Version == 8 ? MessageIds.StartedBy(id, taken.Process) : waiting.GetValueOrDefault(taken.Subscription)) is not { } by)
+                    return new Reply.Rejected("TakenBefore", $"Expected message '{message.Name}' to be taken now, but it was taken before, and by whom is no longer known");
+                return new Reply.Accepted(by, (await store.Read.Instances.Head(by))?.Seq ?? 0) { Replayed = published.Replayed };
+            }
+            if (context.Real.GetUtcNow() > until) return new Reply.Rejected("NotTaken", $"Expected message '{message.Name}' to be taken within {CorrelationPatience.TotalSeconds:0} seconds, but it was not");
+            await Task.Delay(CorrelationLook, context.Real);
+            foreach (var (subscription, instance) in await Waiting(message)) waiting[subscription] = instance;
+        }
+    }
+
+    /// <summary>The instances that wait for a message, by their subscriptions; null where one would begin.</summary>
+    private async Task<Dictionary<Guid, Guid?>> Waiting(NewMessage message)
+    {
+        var open = await store.Read.Messages.Subscriptions(CorrelationLane.Of(message.Name, message.Key), message.Name, message.Key);
+        var starts = message.Key.Length == 0 ? open : await store.Read.Messages.Subscriptions(CorrelationLane.Of(message.Name, ""), message.Name, "");
+        return open.Concat(starts.Where(start => start.Instance is null)).DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => row.Instance);
+    }
+
+    /// <summary>Begins every process whose conditional start event holds for the facts, each once for the terms' key.</summary>
+    /// <returns>What became of each, by process and start event; none where no condition holds.</returns>
+    public async Task<IReadOnlyList<(string Process, string Element, Reply Reply)>> BeginByConditionsAsync(short facility, string facts, string? businessKey, Terms terms)
+    {
+        var (variables, objection) = Variables.Read(facts);
+        if (variables is null) return [("", "", Variables.Refused(objection!))];
+        var now = context.Clock.Now();
+        var begun = new List<(string, string, Reply)>();
+        foreach (var (definition, start) in StartConditions.Met(context.World.Now.World, facility, now, variables).ToArray())
+        {
+            var own = terms.Key is { } key ? terms with { Key = key with { Key = $"{key.Key}|{definition.Id}|{start.Id}" } } : terms;
+            begun.Add((definition.Id, start.Id, await routing.Submit(ids.At(now), new StartByEvent(definition.Id, definition.Version, start.Id, facility, businessKey, variables), own)));
+        }
+        return begun;
     }
 
     private Reply Answer(AppendOutcome outcome, Guid id, Terms terms, IReadOnlyList<Change> changes)

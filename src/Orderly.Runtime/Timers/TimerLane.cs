@@ -13,8 +13,8 @@ using Orderly.Runtime.Submission;
 namespace Orderly.Runtime.Timers;
 
 /// <summary>
-/// Wakes instances at hospital time: never early, once. The row leaves in the commit of the instance that was woken, so a
-/// timer whose node dies is woken again, and the engine refuses the second time.
+/// Wakes instances at hospital time, and begins processes: never early, once. The row leaves in the commit of the instance that was
+/// woken, so a timer whose node dies is woken again, and the engine refuses the second time.
 /// </summary>
 internal sealed class TimerLane
 {
@@ -32,8 +32,7 @@ internal sealed class TimerLane
     private readonly IStore store;
     private readonly HospitalClock clock;
     private readonly LaneLeases lanes;
-    private readonly InstanceRouting routing;
-    private readonly BatchWriter writer;
+    private readonly Waking waking;
     private readonly NodeTime time;
     private readonly TimerWheel wheel = new();
     private readonly Rounds sweeps;
@@ -41,9 +40,9 @@ internal sealed class TimerLane
     private ITimer? alarm;
     private long sweptUntil = long.MinValue;
 
-    public TimerLane(IStore store, OwnerContext context, LaneLeases lanes, InstanceRouting routing, NodeTime time)
+    public TimerLane(IStore store, OwnerContext context, LaneLeases lanes, Waking waking, NodeTime time)
     {
-        (this.store, clock, this.lanes, this.routing, writer, this.time) = (store, context.Clock, lanes, routing, context.Writer, time);
+        (this.store, clock, this.lanes, this.waking, this.time) = (store, context.Clock, lanes, waking, time);
         sweeps = new Rounds("timer sweep", Sweep, time);
         firing = new Rounds("timers", Fire, time);
         lanes.OnGained(_ => sweeps.Wake());
@@ -60,6 +59,9 @@ internal sealed class TimerLane
         sweeps.Start(SweepEvery);
         firing.Start(TimeSpan.FromSeconds(1));
     }
+
+    /// <summary>Hospital time was moved: the window ahead is another one.</summary>
+    public void LookAgain() => sweeps.Wake();
 
     public async Task Stop()
     {
@@ -112,23 +114,8 @@ internal sealed class TimerLane
     private async Task Fire()
     {
         while (wheel.TakeDue(Micros.From(clock.Now()), AtOnce) is { Count: > 0 } due)
-            await Task.WhenAll(due.Where(timer => lanes.Holds(timer.Lane)).Select(Fire));
+            await Task.WhenAll(due.Where(timer => lanes.Holds(timer.Lane)).Select(waking.Wake));
         SetAlarm();
-    }
-
-    private async Task Fire(TimerRow timer)
-    {
-        var reply = await routing.Submit(timer.Instance, new FireTimer(new TimerId(timer.Id)), new Terms(Caller.Host));
-        switch (reply)
-        {
-            case Reply.Rejected { Code: "TimerNotDue" } or Reply.Unavailable or Reply.Quarantined:
-                // The row is still there: the next sweep brings it again.
-                break;
-            case Reply.Rejected or Reply.NotFound:
-                // Nobody waits for it any more.
-                await writer.Write(new Append { Changes = [new RemoveTimer(timer.Lane, timer.Due, timer.Id)] });
-                break;
-        }
     }
 
     private void SetAlarm()

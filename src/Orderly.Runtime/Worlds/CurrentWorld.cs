@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Orderly.Canonical.Organisation;
+using Orderly.Engine.Dmn;
 using Orderly.Engine.Process;
 
 namespace Orderly.Runtime.Worlds;
@@ -7,6 +9,9 @@ namespace Orderly.Runtime.Worlds;
 public sealed record Universe(World World, OrganisationDirectory Organisation)
 {
     public static readonly Universe Empty = new(World.Empty, new OrganisationDirectory(0));
+
+    /// <summary>The decision models in force by namespace: what a later model may import, also where one has no decision of its own.</summary>
+    public ImmutableDictionary<string, DmnModel> DecisionModels { get; init; } = ImmutableDictionary.Create<string, DmnModel>(StringComparer.Ordinal);
 }
 
 /// <summary>The universe of this moment. Whoever decides takes it once and keeps it for the whole decision.</summary>

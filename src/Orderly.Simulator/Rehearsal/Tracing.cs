@@ -1,3 +1,4 @@
+using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
@@ -25,7 +26,7 @@ internal static class Tracing
             case TimerFired: return null;
             case ConditionMet: return null;
             case CompensationBegun e: return ("compensating", instance.NameOf(e.Element), $"{e.Of.Count} activities");
-            case DecisionEvaluated e: return ("decided", e.Decision, $"{FeelJson.ToPlain(e.Value).GetRawText()}{(e.Trace is null ? "" : $" by {e.Trace}")}");
+            case DecisionMade e: return ("decided", e.Decision, $"{FeelJson.ToPlain(e.Value).GetRawText()}{Rules(e.How)}");
             case IncidentRaised e: return ("incident", e.ElementId, e.Message);
             case TaskCreated e: return ("task", e.Element, e.Owner is null ? $"offered to {Queue(e.Queue)}" : $"for {e.Owner}");
             case JobCreated e: return ("job", e.Target, e.Type);
@@ -39,6 +40,13 @@ internal static class Tracing
     }
 
     public static string Text(FeelContext values) => FeelJson.ToPlain(values).GetRawText();
+
+    /// <summary>The rows that matched, by decision: <c>by DT-D1: 2, 4</c>.</summary>
+    private static string Rules(DmnExplanation how)
+    {
+        var matched = how.Decisions.SelectMany(decision => decision.Tables.Select(table => $"{decision.Name}: {string.Join(", ", table.Matched.Select(rule => rule.Number))}"));
+        return string.Join("; ", matched) is { Length: > 0 } rules ? $" by {rules}" : "";
+    }
 
     private static string Queue(WorkQueue queue) => string.Join(" ", new[] { queue.Unit, queue.Role }.Where(part => part is not null)) is { Length: > 0 } text ? text : "anyone";
 }

@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Orderly.Web.Api.Activations;
 using Orderly.Web.Api.Census;
 using Orderly.Web.Api.Clock;
+using Orderly.Web.Api.Conditions;
+using Orderly.Web.Api.Decisions;
 using Orderly.Web.Api.Deployments;
 using Orderly.Web.Api.Escalations;
 using Orderly.Web.Api.Forms;
@@ -45,6 +47,7 @@ internal static class OrderlyApi
             json.SerializerOptions.RespectNullableAnnotations = true;
         });
         services.AddSingleton<TaskChanges>();
+        services.AddSingleton<DecisionAsking>();
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -69,12 +72,14 @@ internal static class OrderlyApi
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = routes.MapGroup("/api/v1").RequireRateLimiting(LimitPolicy).RequireAuthorization(Policies.Caller).AddEndpointFilter<SameOriginCheck>();
         api.MapDeployments();
+        api.MapDecisions();
         api.MapInstances();
         api.MapOperations();
         api.MapTasks();
         api.MapForms();
         api.MapJobs();
         api.MapProcessMessages();
+        api.MapConditions();
         api.MapInbox();
         api.MapActivations();
         api.MapCensus();

@@ -1,5 +1,6 @@
 using Orderly.Engine.Work;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
 using Orderly.Web.Sources;

@@ -1,6 +1,7 @@
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Work;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Orderly.Web.Cases.Listing;
 using Orderly.Web.Layout;
 using Orderly.Web.Security;
 

@@ -1,6 +1,7 @@
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Process;
 using Orderly.Journal.Rows;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Sources;
 using JournalEntry = Orderly.Engine.Process.JournalEntry;
 

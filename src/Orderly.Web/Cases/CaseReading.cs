@@ -1,4 +1,8 @@
 using Orderly.Engine.Process;
+using Orderly.Web.Cases.Clocks;
+using Orderly.Web.Cases.Happened;
+using Orderly.Web.Cases.Steps;
+using Orderly.Web.Cases.Unwinding;
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
 using Orderly.Web.Messages.Outgoing;
@@ -51,6 +55,7 @@ internal sealed class CaseReading(Hospital hospital, CaseFactsMemory facts, Case
             Timeline = [.. timeline.Where(entry => choice.Shows(entry))],
             Chips = [.. CaseChoice.Chips(root.Head.Id, timeline, choice)],
             Ladders = new CaseLadders(hospital, time).Of(parts),
+            Unwinding = UnwindPlan.Of(root.Entries, hospital.RoleName),
             Postings = [.. parts.SelectMany(part => part.Trace.Calls.Select(call => Postings.Of(call, part.NameOf(call.Requested.Target), linkMessages ? OutgoingLines.AddressOf(part.Head.Id, call.Id) : null)))],
             Messages = told,
             LinksMessages = linkMessages,

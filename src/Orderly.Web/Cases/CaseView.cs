@@ -1,3 +1,4 @@
+using Orderly.Web.Cases.Unwinding;
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
 using Orderly.Web.Messages;
@@ -46,6 +47,9 @@ public sealed record CaseView
     public IReadOnlyList<TimelineChip> Chips { get; init; } = [];
 
     public IReadOnlyList<CaseLadder> Ladders { get; init; } = [];
+
+    /// <summary>What becomes of each piece of work of a cancelled case; empty while nothing was cancelled.</summary>
+    public IReadOnlyList<UnwindLine> Unwinding { get; init; } = [];
 
     public IReadOnlyList<Posting> Postings { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orderly.Engine.Feel;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 
 namespace Orderly.Web.Cases;

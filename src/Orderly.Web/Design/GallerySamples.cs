@@ -55,6 +55,7 @@ internal static class GallerySamples
         new(Now.AddMinutes(-11), "14:01", "rung", "charge nurse 5 West and pharmacy lead") { Lead = "Escalated to L2,", Meta = "15 min past target", Weight = TimelineWeight.Late },
         new(Now.AddMinutes(-52), "13:20", "hold", "order incomplete, waits on Dr. Castellano") { Lead = "On hold:", Weight = TimelineWeight.Soon },
         new(Now.AddMinutes(-101), "12:31", "in", "OMG^O19 from EHR: discharge order") { Lead = "In", Weight = TimelineWeight.Key, Meta = "Control id HP20260609123104771" },
+        new(Now.AddMinutes(-102), "12:30", "rule", "Choose transport: Wheelchair van") { Meta = "Rule transport-mode v2", More = new("Why", ["Seen: mobility = \"wheelchair\".", "Rule 3 matched.", "Rule 1 did not: mobility is \"wheelchair\", not \"stretcher\"."]) },
     ];
 
     public static FlowPicture Flow { get; } = new("A sample flow")

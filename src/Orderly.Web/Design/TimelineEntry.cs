@@ -28,7 +28,13 @@ public sealed record TimelineEntry(DateTimeOffset At, string Clock, string Icon,
 
     public string? Meta { get; init; }
 
+    /// <summary>Sentences that are opened on demand.</summary>
+    public TimelineMore? More { get; init; }
+
     public TimelineWeight Weight { get; init; }
 
     public TimelineKind Kind { get; init; }
 }
+
+/// <summary>What stands behind an entry: a word to open it by, and its sentences.</summary>
+public sealed record TimelineMore(string Title, IReadOnlyList<string> Lines);

@@ -4,6 +4,8 @@ using Orderly.Runtime.Grants;
 using Orderly.Runtime.Projection;
 using Orderly.Runtime.Submission;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Happened;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Happened;
 using Orderly.Web.Design;
 using Orderly.Web.Sources;
 

@@ -5,6 +5,7 @@ using Orderly.Canonical.PatientFlow;
 using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Happened;
 using Orderly.Web.Design;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
@@ -24,7 +25,7 @@ internal sealed class MessageReading(Hospital hospital, Looks looks, MessageTrai
         }
 
         var time = hospital.TimeAt(row.Facility);
-        var rows = await hospital.Store.Read.Inbox.EventsOfInbox(id, cancel);
+        var rows = await hospital.Store.Read.Inbox.EventsOfInboxes([id], cancel);
         var events = rows.Select(one => JsonSerializer.Deserialize(one.Body, CanonicalJson.Default.PatientFlowEvent)!).ToList();
         var patients = events.Select(one => one.Patient).OfType<PatientToken>().Select(token => Guid.ParseExact(token.ToString(), "N")).Distinct().ToList();
         await looks.Record(viewer.Id, masked ? "message" : "message-unmasked", patients, cancel);

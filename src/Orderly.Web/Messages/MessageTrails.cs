@@ -3,6 +3,7 @@ using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Runtime.Inbound;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Sources;
 using JournalEntry = Orderly.Engine.Process.JournalEntry;
 

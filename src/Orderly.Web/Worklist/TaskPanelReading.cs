@@ -5,6 +5,7 @@ using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Runtime.Projection;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Forms;
 using Orderly.Web.Security;

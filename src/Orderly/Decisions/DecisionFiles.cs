@@ -17,7 +17,7 @@ internal sealed class DecisionFiles
         var files = paths.SelectMany(path => Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.dmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : Enumerable.Repeat(path, 1)).Distinct(StringComparer.Ordinal).ToList();
-        var reads = DmnReader.ReadAll([.. files.Select(File.ReadAllText)]);
+        var reads = DmnReader.ReadAll([.. files.Select(file => new ReadOnlyMemory<byte>(File.ReadAllBytes(file)))]);
         return new DecisionFiles([.. files.Zip(reads)]);
     }
 

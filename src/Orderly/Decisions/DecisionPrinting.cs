@@ -12,7 +12,7 @@ internal static class DecisionPrinting
         yield return outcome.Value.ToString();
         foreach (var issue in outcome.Issues) yield return $"  {issue.Code}{(issue.Element is { Length: > 0 } element ? $" in {element}" : "")} at {issue.Position + 1}: {issue.Message}";
         if (!trace) yield break;
-        foreach (var line in DmnWords.Of(outcome)) yield return $"  {line}";
+        foreach (var line in DmnWords.Of(DmnExplanation.Of(outcome))) yield return $"  {line}";
     }
 
     public static object Document(DmnOutcome outcome, bool trace) => new

@@ -46,6 +46,8 @@ internal sealed class OrderlyHost : IAsyncDisposable
 
     public RuntimeNode Node { get; }
 
+    public IStore Store => store;
+
     /// <summary>Where pages and API are served, with the port that was taken.</summary>
     public Uri Address => new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -78,7 +80,7 @@ internal sealed class OrderlyHost : IAsyncDisposable
                 Log = logs.CreateLogger("Orderly.Runtime"),
                 Connectors = connectors.All,
                 Mapper = new RouteMapper(routes, new PatientTokens(key.Derive("patient-token"))),
-                HospitalRate = options.ClockRate,
+                HospitalRate = settings.HospitalRate ?? options.ClockRate,
                 HospitalStart = settings.HospitalStart,
                 SealedMode = SealedModeOf(options, packs),
             });

@@ -39,7 +39,8 @@ internal static class DecisionCheckVerb
             foreach (var issue in read.Issues) Print(file, issue, json);
             foreach (var finding in read.Model is { } model ? DmnCheck.Of(model) : [])
             {
-                found += finding.Kind == DmnFindingKind.Unchecked ? 0 : 1;
+                if (finding.Refuses) refused++;
+                else found += finding.Kind == DmnFindingKind.Unchecked ? 0 : 1;
                 Print(file, finding, json);
             }
         }
@@ -56,7 +57,7 @@ internal static class DecisionCheckVerb
 
     private static void Print(string file, DmnFinding finding, bool json)
     {
-        if (json) Terminal.Data(new { file, finding.Kind, element = finding.Table, finding.Rule, input = finding.Column, finding.Message, refused = false });
-        else Terminal.Data($"{(finding.Kind == DmnFindingKind.Unchecked ? "note   " : "finding")} {file} {finding.Kind} {finding.Table}: {finding.Message}");
+        if (json) Terminal.Data(new { file, finding.Kind, element = finding.Table, finding.Rule, input = finding.Column, finding.Output, finding.Message, refused = finding.Refuses });
+        else Terminal.Data($"{(finding.Refuses ? "REFUSED" : finding.Kind == DmnFindingKind.Unchecked ? "note   " : "finding")} {file} {finding.Kind} {finding.Place}: {finding.Message}");
     }
 }

@@ -28,6 +28,8 @@ internal static class DmnText
     public static string Needs(params string[] inputs) =>
         string.Concat(inputs.Select(name => $"<informationRequirement><requiredInput href=\"#i_{Slug(name)}\"/></informationRequirement>"));
 
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Bytes(params string[] documents) => [.. documents.Select(text => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(text)))];
+
     public static DmnModel Read(string content)
     {
         var read = DmnReader.Read(Model(content));

@@ -26,7 +26,7 @@ public sealed class ImportTests
               <literalExpression><text>[east.floor, west.floor]</text></literalExpression></decision>
             """);
         // Given in no useful order: each is read after what it imports.
-        var reads = DmnReader.ReadAll([house, east, Unit, west]);
+        var reads = DmnReader.ReadAll(DmnText.Bytes(house, east, Unit, west));
         reads.SelectMany(read => read.Issues).ShouldBeEmpty();
         var inputs = Evaluating.Run("{east: {the unit: {beds: 10}}, west: {the unit: {beds: 20}}}").Value;
         reads[0].Model!.Evaluate("all", (FeelContext)inputs, Evaluating.Environment).Value.ToString().ShouldBe("[90, 190]");
@@ -35,14 +35,14 @@ public sealed class ImportTests
     [Fact]
     public void An_input_given_by_its_name_alone_serves_every_import()
     {
-        var reads = DmnReader.ReadAll([Unit, Floor("east")]);
+        var reads = DmnReader.ReadAll(DmnText.Bytes(Unit, Floor("east")));
         reads[1].Model!.Evaluate("floor", Evaluating.Scope(("beds", FeelValue.Of(3))), Evaluating.Environment).Value.ShouldBe(FeelValue.Of(20));
     }
 
     [Fact]
     public void Models_that_import_each_other_are_refused()
     {
-        var reads = DmnReader.ReadAll([Model("a", Import("b", "b"), ""), Model("b", Import("a", "a"), "")]);
+        var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("b", "b"), ""), Model("b", Import("a", "a"), "")));
         reads.SelectMany(read => read.Issues).ShouldContain(issue => issue.Rule == DmnRule.Reference);
     }
 

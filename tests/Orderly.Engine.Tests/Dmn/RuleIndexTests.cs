@@ -56,6 +56,9 @@ public sealed class RuleIndexTests
     {
         var rules = cells.Select((pair, number) => $"{pair.X} | {pair.Y} | {number}").ToArray();
         var model = DmnText.Read(DmnText.Input("x") + DmnText.Input("y") + DmnText.Table("hitPolicy=\"COLLECT\"", ["x", "y"], ["name=\"n\""], rules));
-        return model.Evaluate("answer", Evaluating.Scope(("x", Evaluating.Run(x).Value), ("y", Evaluating.Run(y).Value)), Evaluating.Environment).Value.ToString();
+        var inputs = Evaluating.Scope(("x", Evaluating.Run(x).Value), ("y", Evaluating.Run(y).Value));
+        var answer = model.Evaluate("answer", inputs, Evaluating.Environment).Value.ToString();
+        model.Evaluate("answer", inputs, Evaluating.Environment, isTraced: false).Value.ToString().ShouldBe(answer, "without a trace");
+        return answer;
     }
 }

@@ -27,6 +27,7 @@ internal static class GoldenScenarios
         ["child"] = Child,
         ["child-errored"] = ChildErrored,
         ["multi-and-decision"] = MultiAndDecision,
+        ["decision-made"] = DecisionIsMade,
         ["signals-and-conditions"] = SignalsAndConditions,
         ["escalated"] = Escalated,
         ["child-escalated"] = ChildEscalates,
@@ -166,6 +167,22 @@ internal static class GoldenScenarios
         var decision = DmnReader.Read("<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"two\" name=\"two\"><variable name=\"two\"/><literalExpression id=\"l\"><text>1 + 1</text></literalExpression></decision></definitions>");
         var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!]);
         return new Running(world) { Budget = 9 }.Begin("p").Drain();
+    }
+
+    private static Running DecisionIsMade()
+    {
+        var model = Model.Process("p").Start().Node("businessRuleTask", "decide", "<bpmn:extensionElements><zeebe:calledDecision decisionId=\"band\" resultVariable=\"d\"/></bpmn:extensionElements>").End();
+        var decision = DmnReader.Read("""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+              <inputData id="i" name="age"><variable name="age"/></inputData>
+              <decision id="band" name="band"><variable name="band"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+                <decisionTable id="t"><input><inputExpression><text>age</text></inputExpression></input><output/>
+                  <rule><inputEntry><text>&lt; 18</text></inputEntry><outputEntry><text>"child"</text></outputEntry></rule>
+                  <rule><description>Of age.</description><inputEntry><text>&gt;= 18</text></inputEntry><outputEntry><text>"adult"</text></outputEntry></rule>
+                </decisionTable></decision>
+            </definitions>
+            """);
+        return new Running(World.Empty.Deploy(new DeploymentId(Guid.Empty), [model.Compile()], [decision.Model!])).Begin("p", ("age", FeelValue.Of(44)));
     }
 
     private static Running SignalsAndConditions()

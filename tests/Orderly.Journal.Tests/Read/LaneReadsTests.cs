@@ -124,7 +124,7 @@ public sealed class LaneReadsTests(Stores stores)
         (await open.Store.Read.Lanes.Inbox([rows[0].Lane], 10)).Select(r => r.ControlId).ShouldBe(["M1"]);
         (await open.Store.Read.Inbox.Page(InboxState.Quarantined, (Micros.Never, Guid.AllBitsSet), 10)).Single()
             .ShouldBeEquivalentTo(rows[1] with { State = InboxState.Quarantined, Route = "adt-discharge", Reason = "Expected PV1-19, but it is empty" });
-        (await open.Store.Read.Inbox.EventsOfInbox(rows[2].Id)).Single().ShouldBeEquivalentTo(mapped);
+        (await open.Store.Read.Inbox.EventsOfInboxes([rows[2].Id])).Single().ShouldBeEquivalentTo(mapped);
         (await open.Store.Read.Inbox.EventsOfEncounter("V1", 10)).Single().Id.ShouldBe(mapped.Id);
         (await open.Store.Read.Inbox.EventsByKey("visit 1|A03")).Single().Id.ShouldBe(mapped.Id);
         var page = await open.Store.Read.Inbox.Page(null, (Micros.Never, Guid.AllBitsSet), 2);

@@ -8,10 +8,9 @@ namespace Orderly.Runtime.Tests.Cluster;
 /// <summary>A command that may not travel makes its caller fail on one node in two, so there is no third kind.</summary>
 public sealed partial class TravellingCommandsTests
 {
-    /// <summary>Made by the owner itself, from its instance's mail or from an instance that yielded.</summary>
-    /// <summary>What comes by mail, what an owner gives itself, and the start that only a rehearsal makes.</summary>
+    /// <summary>What comes by mail, and what an owner gives itself.</summary>
     private static readonly Type[] OwnersOwn =
-        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(TellEscalation), typeof(Rekey), typeof(Continue), typeof(StartByEvent)];
+        [typeof(StartByMessage), typeof(StartChild), typeof(DeliverMessage), typeof(ChildEnded), typeof(TellEscalation), typeof(Rekey), typeof(Continue)];
 
     private static readonly Type[] All =
         [.. typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract).OrderBy(type => type.Name)];

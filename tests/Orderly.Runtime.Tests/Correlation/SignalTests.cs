@@ -48,15 +48,4 @@ public sealed class SignalTests
         hospital.Pass(TimeSpan.FromMinutes(2));
         hospital.Status(late).ShouldBe(StatusCode.Active);
     }
-
-    [Fact]
-    public void A_start_that_the_server_would_never_see_come_is_refused_at_deploy()
-    {
-        var timer = Models.Process("timed", """
-            <bpmn:startEvent id="start"><bpmn:timerEventDefinition><bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>
-            <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="end" />
-            <bpmn:endEvent id="end" />
-            """);
-        Runtime.Deployment.Deployments.Check(Models.Bundle([timer])).Where(issue => issue.IsError).ShouldHaveSingleItem().Rule.ShouldBe("start-event-host");
-    }
 }

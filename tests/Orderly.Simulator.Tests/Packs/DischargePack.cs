@@ -27,6 +27,9 @@ internal static class DischargePack
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
+    /// <summary>The variables of an unremarkable order with some facts changed, as JSON.</summary>
+    public static string Order(string facts) => Testing.Scenario.Order(Path("scenarios"), facts);
+
     public static IEnumerable<YamlMappingNode> Items(this YamlMappingNode map, string key) => ((YamlSequenceNode)map[key]).Cast<YamlMappingNode>();
 
     public static string Text(this YamlMappingNode map, string key) => ((YamlScalarNode)map[key]).Value!;

@@ -214,6 +214,7 @@ public sealed class ScreensTests : IAsyncLifetime
               small: [...document.querySelectorAll("main button, main a.btn, main summary, main select")].filter((one) => one.checkVisibility()).filter((one) => one.getBoundingClientRect().height < 23.5).map((one) => one.textContent.trim().slice(0, 40)),
             })
             """);
+        (await Barriers.On(page)).ShouldBeEmpty($"{name}: WCAG 2.2 A and AA");
         cut.GetProperty("wide").GetInt32().ShouldBeLessThanOrEqualTo(0, $"{name} scrolls sideways");
         cut.GetProperty("cut").EnumerateArray().Select(one => one.GetString()).ShouldBeEmpty($"{name} cuts off");
         cut.GetProperty("small").EnumerateArray().Select(one => one.GetString()).ShouldBeEmpty($"{name} has targets under 24 px");

@@ -3,10 +3,15 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Orderly.Canonical.Organisation;
 using Orderly.Demo;
 using Orderly.Hosting;
 using Orderly.Journal;
+using Orderly.Packs;
+using Orderly.Runtime.Clocks;
 using Orderly.Simulator.Erp;
+using Orderly.Tests.Faults.Evidence;
+using Orderly.Tests.Packs.Scripted;
 
 namespace Orderly.Tests.Packs;
 
@@ -19,17 +24,23 @@ internal sealed class SocketHospital : IAsyncDisposable
     private readonly string folder;
     private readonly OrderlyOptions options;
     private readonly IReadOnlyDictionary<string, string> keys;
+    private readonly ErpSandbox? erp;
+    private IReadOnlyList<Person> people = [];
     private OrderlyHost? host;
 
-    private SocketHospital(string folder, OrderlyOptions options, IReadOnlyDictionary<string, string> keys, ErpSandbox erp, OrderlyHost host)
+    private SocketHospital(string folder, OrderlyOptions options, IReadOnlyDictionary<string, string> keys, ErpSandbox? erp, OrderlyHost host)
     {
         (this.folder, this.options, this.keys) = (folder, options, keys);
-        (Erp, this.host) = (erp, host);
+        (this.erp, this.host) = (erp, host);
     }
 
-    public ErpSandbox Erp { get; }
+    public ErpSandbox Erp => erp ?? throw new InvalidOperationException("Expected a hospital with an ERP sandbox, but this one's ERP is the script's.");
 
     public DateTimeOffset Now => host!.Node.Clock.Now();
+
+    public IStore Store => host!.Store;
+
+    public StoreReading Oracle => options.Store is Orderly.Hosting.StoreOptions.Postgres postgres ? StoreReading.OfPostgres(postgres.Connection) : StoreReading.OfSqlite(Path.Combine(folder, "orderly.db"));
 
     public static async Task<SocketHospital> OpenAsync(IEnumerable<string> people, string? postgres)
     {
@@ -40,6 +51,25 @@ internal sealed class SocketHospital : IAsyncDisposable
         if (postgres is not null) options = options with { Store = new Orderly.Hosting.StoreOptions.Postgres(postgres, null) };
         return new SocketHospital(folder, options, keys, erp, await OrderlyHost.StartAsync(options, new HostSettings { Demo = true, Quiet = true }));
     }
+
+    /// <summary>Hospital time stands still from <paramref name="start"/> until it is moved; the ERP answers when told to. Everyone of the pack has a key.</summary>
+    public static async Task<(SocketHospital Hospital, ScriptedErp Erp)> OpenStillAsync(DateTimeOffset start, string? postgres)
+    {
+        var folder = Directory.CreateTempSubdirectory("orderly-sockets-").FullName;
+        var erp = await ScriptedErp.StartAsync(DemoFolder.Prepare(folder));
+        var people = PackFolder.Read(DemoFolder.ShippedPack("discharge")).Organisation!.Persons;
+        var (options, keys) = DemoFolder.WithKeys(DemoFolder.Configure(folder, new Uri("http://127.0.0.1:0"), 0, 1, erp.Address), people.Select(person => person.Id));
+        // An ERP that a script answers may take as long as the script.
+        var connector = Path.Combine(options.Connectors!, "erp.yaml");
+        await File.WriteAllTextAsync(connector, (await File.ReadAllTextAsync(connector)).Replace("timeout: PT5S", "timeout: PT5M", StringComparison.Ordinal));
+        if (postgres is not null) options = options with { Store = new Orderly.Hosting.StoreOptions.Postgres(postgres, null) };
+        var settings = new HostSettings { Demo = true, Quiet = true, HospitalStart = start, HospitalRate = HospitalClock.AlmostStill };
+        return (new SocketHospital(folder, options, keys, null, await OrderlyHost.StartAsync(options, settings)) { people = people }, erp);
+    }
+
+    public void MoveTo(DateTimeOffset at) => host!.Node.MoveHospitalTime(at);
+
+    public string PersonOf(string login) => people.Single(person => person.Login == login).Id;
 
     /// <summary>Sends a message so many times over one connection; each is answered before the next is sent.</summary>
     public async Task Send(string message, int times = 1)
@@ -56,13 +86,13 @@ internal sealed class SocketHospital : IAsyncDisposable
         }
     }
 
-    /// <summary>Claims, starts and completes the first open task of that element that the person sees.</summary>
+    /// <summary>Claims and starts, where that is not done yet, and completes the first task of that element that the person may do.</summary>
     public async Task Complete(string person, string element, JsonObject answers)
     {
         using var client = Client(person);
         JsonElement task = default;
         await Until(async () => (task = await Find(client, element)).ValueKind != JsonValueKind.Undefined, $"{person} to see {element}");
-        foreach (var deed in new[] { "claim", "start", "complete" })
+        foreach (var deed in Deeds(task.GetProperty("state").GetString()!))
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/tasks/{task.GetProperty("id").GetGuid()}/{deed}");
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{task.GetProperty("version").GetInt64()}\"");
@@ -72,6 +102,8 @@ internal sealed class SocketHospital : IAsyncDisposable
             if (deed != "complete") task = await client.GetFromJsonAsync<JsonElement>($"api/v1/tasks/{task.GetProperty("id").GetGuid()}");
         }
     }
+
+    private static string[] Deeds(string state) => state switch { "offered" => ["claim", "start", "complete"], "claimed" => ["start", "complete"], _ => ["complete"] };
 
     public async Task<IReadOnlyList<string>> Open(string person)
     {
@@ -108,7 +140,7 @@ internal sealed class SocketHospital : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (host is not null) await host.DisposeAsync();
-        await Erp.DisposeAsync();
+        if (erp is not null) await erp.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -123,7 +155,7 @@ internal sealed class SocketHospital : IAsyncDisposable
     private static async Task<JsonElement> Find(HttpClient client, string element)
     {
         foreach (var task in await Tasks(client))
-            if (task.GetProperty("element").GetString() == element && task.GetProperty("state").GetString() == "offered") return task;
+            if (task.GetProperty("element").GetString() == element && task.GetProperty("state").GetString() is "offered" or "claimed" or "inProgress") return task;
         return default;
     }
 

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Process;
+using Orderly.Runtime.Submission;
 using Orderly.Web.Tests.Hosting;
 
 namespace Orderly.Web.Tests.Cases;
@@ -70,6 +74,32 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
         page.Words.ShouldContain("RN readiness done J. Whitfield");
         page.Html.ShouldContain("Tokens stand on Med reconciliation.");
         (await nurse.Get($"/cases/{id}?only=messages")).Words.ShouldNotContain("claimed RN readiness");
+    }
+
+    [Fact]
+    public async Task Cancelled_case_shows_what_becomes_of_each_piece_of_work_and_whose_hands_it_needs()
+    {
+        var id = await host.Discharge("V-C13");
+        await host.TaskOf(id, "RN readiness");
+        using var coordinator = await host.SignedIn("k-moreau");
+        (await coordinator.Get($"/cases/{id}")).Words.ShouldNotContain("Unwind plan");
+
+        using var plan = JsonDocument.Parse("""
+            {"unwindPlan": [
+              {"treatment": "cancelled", "work": "D05", "name": "RN readiness", "role": "bedside-nurse", "text": "Open work is withdrawn"},
+              {"treatment": "reversed", "work": "D16", "name": "Cost posting", "role": null, "inverse": "ReverseCost", "text": "Posted cost is reversed"},
+              {"treatment": "kept", "work": "D07", "name": "Disposition", "role": "case-manager", "text": "Acceptance stays as it is"},
+              {"treatment": "task", "work": "placement-conflict", "role": "unit-coordinator", "minutes": 10, "text": "The bed has another patient"}
+            ]}
+            """);
+        var set = new SetVariables((FeelContext)FeelJson.FromPlain(plan.RootElement));
+        (await host.Node.Submissions.CommandAsync(id, set, new Terms(Caller.Operator("tests")))).ShouldBeOfType<Reply.Accepted>();
+
+        var words = (await coordinator.Get($"/cases/{id}")).Words;
+        words.ShouldContain("D05 RN readiness Open work is withdrawn Withdrawn Bedside nurse");
+        words.ShouldContain("D16 Cost posting Posted cost is reversed · by ReverseCost Reversed No one has to act");
+        words.ShouldContain("D07 Disposition Acceptance stays as it is Kept Case manager");
+        words.ShouldContain("placement-conflict The bed has another patient · within 10 min Someone's task Unit coordinator");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Orderly.Engine.Feel;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Happened;
 
 namespace Orderly.Web.Tests.Cases;
 

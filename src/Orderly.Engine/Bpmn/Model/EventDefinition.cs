@@ -10,7 +10,8 @@ public abstract record EventDefinition
     }
 }
 
-public sealed record TimerDefinition(TimerForm Form, Expression Value) : EventDefinition;
+/// <param name="Calendar"><c>orderly:timer</c>: the calendar whose open hours count; all hours when null.</param>
+public sealed record TimerDefinition(TimerForm Form, Expression Value, Expression? Calendar = null) : EventDefinition;
 
 /// <summary>How a timer's value says when.</summary>
 public enum TimerForm
@@ -21,7 +22,7 @@ public enum TimerForm
     /// <summary>A duration after activation.</summary>
     Duration,
 
-    /// <summary>A repeating interval <c>R[n]/[start/]duration</c>.</summary>
+    /// <summary>A repeating interval <c>R[n]/[start/]duration</c>, or a cron expression.</summary>
     Cycle,
 }
 

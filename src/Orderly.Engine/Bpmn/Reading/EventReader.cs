@@ -86,18 +86,36 @@ internal static class EventReader
         return new(form, ExpressionReader.Read(values[0], text, "timer", issues));
     }
 
+    /// <summary>The event, its timers counting the open hours of the calendar that <c>orderly:timer</c> names.</summary>
+    public static EventDefinition? WithCalendar(EventDefinition? @event, Extensions extensions, IssueLog issues)
+    {
+        if (extensions.TakeOrderly("timer") is not { } xml)
+            return @event;
+        AttributeCheck.Only(xml, issues, "calendar");
+        var calendar = ExpressionReader.Required(xml, "calendar", issues);
+        switch (@event)
+        {
+            case TimerDefinition timer: return timer with { Calendar = calendar };
+            case MultipleDefinition multiple when multiple.Parts.Any(part => part is TimerDefinition):
+                return multiple with { Parts = [.. multiple.Parts.Select(part => part is TimerDefinition timer ? timer with { Calendar = calendar } : part)] };
+            default:
+                issues.Error(xml, "timer", "Expected orderly:timer on an event that waits for a time, but it does not");
+                return @event;
+        }
+    }
+
     private static bool IsValid(TimerForm form, string text) => form switch
     {
         TimerForm.Date => DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _),
         TimerForm.Duration => Time.IsoDuration.TryParse(text, out _),
-        _ => Process.Cycle.Parse(text) is not null,
+        _ => Process.Cycle.Parse(text) is not null || Time.CronSchedule.Parse(text) is not null,
     };
 
     private static string Wanted(TimerForm form) => form switch
     {
         TimerForm.Date => "an ISO 8601 date and time",
         TimerForm.Duration => "an ISO 8601 duration",
-        _ => "a repeating interval like R3/PT1H",
+        _ => "a repeating interval like R3/PT1H, or a cron expression of six fields",
     };
 
     private static ErrorDefinition? Error(XElement xml, Definitions definitions, IssueLog issues)

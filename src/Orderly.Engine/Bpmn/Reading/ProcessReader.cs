@@ -89,7 +89,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
     private Element Element(XElement xml, string id, ElementKind kind, int scope)
     {
         var extensions = new Extensions(xml, issues);
-        var @event = ElementKinds.IsEvent(kind) ? EventReader.Read(xml, definitions, issues) : null;
+        var @event = ElementKinds.IsEvent(kind) ? EventReader.WithCalendar(EventReader.Read(xml, definitions, issues), extensions, issues) : null;
         var (inputs, outputs) = CommonReader.Mappings(extensions, issues);
         var element = new Element
         {

@@ -9,21 +9,18 @@ namespace Orderly.Engine.Dmn.Checks;
 /// <summary>Checks a model that reads for what is probably a mistake in it.</summary>
 public static class DmnCheck
 {
-    /// <summary>Tables are looked through where they are a decision's or a knowledge model's whole logic.</summary>
     public static ImmutableArray<DmnFinding> Of(DmnModel model) =>
-        [.. model.Elements.SelectMany(element => TableOf(element) is { } table ? new TableCheck(table, element.Id).Run() : []), .. model.UnknownNames];
+        [.. model.Tables.SelectMany(one => new TableCheck(one.Table, one.Owner.Id, column => TypeOf(one.Owner, column)).Run()), .. model.UnknownNames];
 
-    private static DecisionTableNode? TableOf(DrgElement element) => Unwrapped(element switch
+    /// <summary>The type declared at the column, or at what its expression names.</summary>
+    private static FeelType TypeOf(DrgElement owner, InputColumn column)
     {
-        Decision decision => decision.Logic,
-        BusinessKnowledgeModel model => model.Body,
-        _ => null,
-    });
+        if (column.Type is not AnyType || Unwrapped(column.Expression) is not NameNode { Name: var name })
+            return column.Type;
+        if (owner is BusinessKnowledgeModel model && model.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
+            return parameter.Type;
+        return owner.Requirements.FirstOrDefault(requirement => requirement.Import is null && requirement.Target.Name == name)?.Target is (InputData or Decision) and { Type: var type } ? type : column.Type;
+    }
 
-    private static DecisionTableNode? Unwrapped(Node? node) => node switch
-    {
-        DecisionTableNode table => table,
-        TypedNode typed => Unwrapped(typed.Inner),
-        _ => null,
-    };
+    private static Node Unwrapped(Node node) => node is TextNode text ? text.Inner : node;
 }

@@ -6,7 +6,23 @@ namespace Orderly.Engine.Dmn.Checks;
 /// <param name="Rule">1-based row; 0 where it is about the table.</param>
 /// <param name="Column">1-based input column; 0 where it is about the row or table.</param>
 /// <param name="Message">A sentence of the form "Expected X, but Y".</param>
-public sealed record DmnFinding(string Kind, string Table, int Rule, int Column, string Message);
+public sealed record DmnFinding(string Kind, string Table, int Rule, int Column, string Message)
+{
+    /// <summary>1-based output column; 0 where it is not about an output.</summary>
+    public int Output { get; init; }
+
+    /// <summary>Whether a deployment refuses the model for it: the rule can never answer as it is written, whatever is asked.</summary>
+    public bool Refuses => Kind is DmnFindingKind.Overlap or DmnFindingKind.Type or DmnFindingKind.Value or DmnFindingKind.Name;
+
+    /// <summary>Where: <c>table 'bands', rule 2, column 1</c>.</summary>
+    public string Place => string.Join(", ", new[]
+    {
+        Kind == DmnFindingKind.Name && Rule + Column + Output == 0 ? $"'{Table}'" : $"table '{Table}'",
+        Rule > 0 ? $"rule {Rule}" : "",
+        Column > 0 ? $"column {Column}" : "",
+        Output > 0 ? $"output {Output}" : "",
+    }.Where(part => part.Length > 0));
+}
 
 /// <summary>The kinds of findings; stable, so that callers may test for them.</summary>
 public static class DmnFindingKind
@@ -16,6 +32,9 @@ public static class DmnFindingKind
     public const string Masked = "table.masked";
     public const string Unreachable = "table.unreachable";
     public const string Type = "table.type";
+
+    /// <summary>A literal output that is not among the allowed values of its column.</summary>
+    public const string Value = "table.value";
 
     /// <summary>The table is too large, or has cells that only evaluating decides: what could not be looked at.</summary>
     public const string Unchecked = "table.unchecked";

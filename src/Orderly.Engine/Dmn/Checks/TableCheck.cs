@@ -14,18 +14,24 @@ internal sealed class TableCheck
     private readonly DecisionTableNode table;
     private readonly string name;
     private readonly ImmutableArray<Axis?> axes;
+    private readonly ImmutableArray<string?> types;
     private readonly List<DmnFinding> findings = [];
     private int places;
 
-    public TableCheck(DecisionTableNode table, string name)
+    /// <param name="table">The table to look through.</param>
+    /// <param name="name">What it is called where it has no id.</param>
+    /// <param name="typeOf">The type that a column's values are declared to be of.</param>
+    public TableCheck(DecisionTableNode table, string name, Func<InputColumn, FeelType> typeOf)
     {
         (this.table, this.name) = (table, table.Id.Length > 0 ? table.Id : name);
+        types = [.. table.Inputs.Select(input => Plain(typeOf(input)))];
         axes = [.. table.Inputs.Select((input, column) => Axis.Of([.. table.Rules.Select(rule => CellShape.Of(rule.Tests[column]))], input.Allowed is { } allowed ? CellShape.Of(allowed) : null))];
     }
 
     public IReadOnlyList<DmnFinding> Run()
     {
-        Types();
+        InputTypes();
+        Outputs();
         if (table.Rules.Length > MostRules)
         {
             Add(DmnFindingKind.Unchecked, 0, 0, $"Expected at most {MostRules} rules to look through for gaps and overlaps, but there are {table.Rules.Length}");
@@ -43,23 +49,50 @@ internal sealed class TableCheck
         return findings;
     }
 
-    /// <summary>Literal cells and outputs that are not of their column's type.</summary>
-    private void Types()
+    /// <summary>Literal cells that are not of their column's type.</summary>
+    private void InputTypes()
     {
         for (var r = 0; r < table.Rules.Length; r++)
         {
             for (var i = 0; i < table.Inputs.Length; i++)
             {
-                if (TypeOf(CellShape.Of(table.Rules[r].Tests[i])) is { } type && Plain(table.Inputs[i].Type) is { } declared && type != declared)
+                if (TypeOf(CellShape.Of(table.Rules[r].Tests[i])) is { } type && types[i] is { } declared && type != declared)
                     Add(DmnFindingKind.Type, r + 1, i + 1, $"Expected tests of {declared} in the column '{table.Inputs[i].Text}', but '{table.Rules[r].Texts[i]}' is of {type}");
-            }
-            for (var i = 0; i < table.Outputs.Length; i++)
-            {
-                if (table.Rules[r].Outputs[i] is LiteralNode { Value: { IsNull: false } value } && Plain(table.Outputs[i].Type) is { } declared && value.TypeName != declared)
-                    Add(DmnFindingKind.Type, r + 1, 0, $"Expected the output '{table.Outputs[i].Name}' to be {declared}, but {value.ToLiteral()} is {value.TypeName}");
             }
         }
     }
+
+    /// <summary>Literal outputs that are not of their column's type or among its allowed values.</summary>
+    private void Outputs()
+    {
+        for (var i = 0; i < table.Outputs.Length; i++)
+        {
+            var column = table.Outputs[i];
+            Output(column, 0, i, column.Default);
+            for (var r = 0; r < table.Rules.Length; r++)
+                Output(column, r + 1, i, table.Rules[r].Outputs[i]);
+        }
+    }
+
+    private void Output(OutputColumn column, int rule, int at, Node? cell)
+    {
+        if (cell is not LiteralNode { Value: { IsNull: false } value })
+            return;
+        var title = column.Name.Length == 0 ? "the output" : $"the output '{column.Name}'";
+        if (Plain(column.Type) is { } declared && value.TypeName != declared)
+            findings.Add(new DmnFinding(DmnFindingKind.Type, name, rule, 0, $"Expected {title} to be {declared}, but {value.ToLiteral()} is {value.TypeName}") { Output = at + 1 });
+        else if (column.Allowed is { } allowed && CellShape.Of(allowed) is { } shape && CellShape.Of(new ExpressionTestNode(0, cell, mentionsInput: false)) is { } point && !Accepts(shape, point))
+            findings.Add(new DmnFinding(DmnFindingKind.Value, name, rule, 0, $"Expected {title} to be one of its allowed values, but {value.ToLiteral()} is not") { Output = at + 1 });
+    }
+
+    private static bool Accepts(CellShape allowed, CellShape point) => (allowed, point) switch
+    {
+        (TextShape texts, TextShape { Values: var values }) => values.All(texts.Accepts),
+        (OrderedShape line, OrderedShape other) => line.Kind == other.Kind && other.Spans.All(span => line.Spans.Any(within => OrderedShape.Meet(within, span) == span)),
+        (FlagShape flags, FlagShape flag) => (!flag.AcceptsTrue || flags.AcceptsTrue) && (!flag.AcceptsFalse || flags.AcceptsFalse),
+        (AnyShape, _) => true,
+        _ => false,
+    };
 
     private static string? TypeOf(CellShape? cell) => cell switch
     {

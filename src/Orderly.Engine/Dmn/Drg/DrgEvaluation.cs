@@ -82,7 +82,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
     /// <summary>What an element sees: the values of what it requires, and nothing else.</summary>
     private EntriesScope ScopeOf(DrgElement element, ImportPlace place)
     {
-        var scope = new EntriesScope(new OuterScope(FeelContext.Empty, run));
+        var scope = new EntriesScope(new OuterScope(FeelContext.Empty, run), element.Requirements.Length);
         Dictionary<string, FeelContext>? imports = null;
         foreach (var (target, import) in element.Requirements)
         {

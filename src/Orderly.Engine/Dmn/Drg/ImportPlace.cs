@@ -11,7 +11,8 @@ namespace Orderly.Engine.Dmn.Drg;
 /// <param name="path">The imports' names, outermost first.</param>
 internal sealed class ImportPlace(ImmutableArray<string> path)
 {
-    private FewEntries<DrgElement, FeelValue> known;
+    private const int UsuallyKnown = 8;
+    private FewEntries<DrgElement, FeelValue> known = new(UsuallyKnown);
     private FewEntries<string, ImportPlace> inner;
 
     public FeelValue? Find(DrgElement element) => known.Find(element);

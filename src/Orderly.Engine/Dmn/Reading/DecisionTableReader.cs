@@ -25,7 +25,9 @@ internal sealed class DecisionTableReader(IssueLog issues)
         if (policy.Aggregates && outputs.Length != 1)
             return Refuse(table, DmnRule.Unsupported, $"Expected one output under hit policy {policy.Name}, but there are {outputs.Length}");
         var rules = table.All("rule").Select(rule => Rule(rule, inputs.Length, outputs.Length, names)).ToImmutableArray();
-        return new DecisionTableNode(table.Id(), policy, inputs, outputs, rules);
+        var node = new DecisionTableNode(table.Id(), policy, inputs, outputs, rules);
+        issues.Tables.Add(node);
+        return node;
     }
 
     private InputColumn Input(XElement input, NameScope names)

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Orderly.Engine.Dmn.Checks;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
 
@@ -35,7 +34,7 @@ internal static class FeelText
         foreach (var issue in parse.Expression is null ? [] : parse.Issues)
             issues.Report(element, DmnRule.Unsupported, issue.Message);
         foreach (var name in parse.Expression is { } read ? names.Unknown(read) : [])
-            issues.UnknownNames.Add(new DmnFinding(DmnFindingKind.Name, IssueLog.IdOf(element), 0, 0, $"Expected names that are required or built in, but '{name}' in \"{Shorten(text)}\" is neither"));
+            issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Shorten(text)}\" is neither");
         if (parse.Expression is { } expression)
             return expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
         issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Shorten(text)}\"");

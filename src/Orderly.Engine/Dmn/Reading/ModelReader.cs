@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Orderly.Engine.Dmn.Drg;
+using Orderly.Engine.Dmn.Tables;
 using Orderly.Engine.Feel.Evaluate;
 
 namespace Orderly.Engine.Dmn.Reading;
@@ -30,9 +31,19 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             element.Requirements = [.. Requirements(source)];
         RefuseCycles();
         var expressions = new BoxedExpressionReader(issues);
+        var tables = ImmutableArray.CreateBuilder<(DrgElement, DecisionTableNode)>();
         foreach (var (element, source) in elements)
+        {
+            var before = issues.Tables.Count;
             ReadElement(element, source, types, expressions);
-        return new DmnModel(root.Get("name") ?? "", root.Get("namespace") ?? "", [.. elements.Select(pair => pair.Element)], types) { UnknownNames = [.. issues.UnknownNames] };
+            tables.AddRange(issues.Tables.Skip(before).Select(table => (element, table)));
+        }
+        return new DmnModel(root.Get("name") ?? "", root.Get("namespace") ?? "", [.. elements.Select(pair => pair.Element)], types)
+        {
+            Imports = [.. imports.Select(import => import.Model.Namespace)],
+            UnknownNames = [.. issues.UnknownNames],
+            Tables = tables.ToImmutable(),
+        };
     }
 
     private void Import(XElement import)

@@ -102,8 +102,16 @@ internal sealed class FlagIndex(ImmutableArray<CellShape?> cells) : ColumnIndex
 /// <summary>The line cut at every end of a span: bucket 2i+1 is the i-th cut itself, bucket 2i what lies before it.</summary>
 internal sealed class OrderedIndex(PointKind kind, Decimal34[] cuts, RuleSet[] buckets) : ColumnIndex
 {
+    // Whole numbers are most of what tables ask, and compare many times faster than decimals of 34 digits.
+    private readonly long[]? whole = kind == PointKind.Number ? Whole(cuts) : null;
+
     public override RuleSet? Find(FeelValue value)
     {
+        if (whole is not null && value is FeelNumber number && number.TryToInt64(out var integer))
+        {
+            var place = Array.BinarySearch(whole, integer);
+            return buckets[place >= 0 ? (2 * place) + 1 : 2 * ~place];
+        }
         if (OrderedShape.Point(value) is not { } point || point.Kind != kind)
             return null;
         var at = Array.BinarySearch(cuts, point.At);
@@ -131,6 +139,17 @@ internal sealed class OrderedIndex(PointKind kind, Decimal34[] cuts, RuleSet[] b
             }
         }
         return new OrderedIndex(kind, cuts, [.. rules.Select(list => new RuleSet([.. list]))]);
+    }
+
+    private static long[]? Whole(Decimal34[] cuts)
+    {
+        var whole = new long[cuts.Length];
+        for (var i = 0; i < cuts.Length; i++)
+        {
+            if (!cuts[i].TryToInt64(out whole[i]))
+                return null;
+        }
+        return whole;
     }
 
     private static (int From, int To) Buckets(Decimal34[] cuts, Span span)

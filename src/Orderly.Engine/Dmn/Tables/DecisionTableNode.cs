@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
@@ -51,10 +52,23 @@ internal sealed class DecisionTableNode(
         var isAllowed = true;
         for (var i = 0; i < seen.Length; i++)
             isAllowed &= See(run, scope, inputs[i], out seen[i]);
-        var matched = isAllowed ? Match(run, scope, seen) : [];
-        var value = isAllowed ? Answer(run, scope, matched) : FeelNull.Instance;
+        var value = isAllowed ? Answer(run, scope, seen) : FeelNull.Instance;
         run.Element = outer;
         return value;
+    }
+
+    private FeelValue Answer(Evaluation run, Scope scope, FeelValue[] seen)
+    {
+        if (run.Trace is not null || !matching.TryLookUp(run, seen, out var bits))
+            return Answer(run, scope, Match(run, scope, seen));
+        if (bits == 0)
+            return Default(run, scope);
+        if (policy == HitPolicy.First || (policy.GivesOne && BitOperations.IsPow2(bits)))
+            return Row(run, scope, BitOperations.TrailingZeroCount(bits));
+        var matched = new List<int>(BitOperations.PopCount(bits));
+        for (; bits != 0; bits &= bits - 1)
+            matched.Add(BitOperations.TrailingZeroCount(bits));
+        return Answer(run, scope, matched);
     }
 
     private static bool See(Evaluation run, Scope scope, InputColumn column, out FeelValue value)
@@ -89,15 +103,24 @@ internal sealed class DecisionTableNode(
     {
         if (matched.Count == 0)
             return Default(run, scope);
+        if (matched.Count == 1 && policy.GivesOne)
+            return Row(run, scope, matched[0]);
         var hits = new List<ImmutableArray<FeelValue>>(matched.Count);
         foreach (var rule in matched)
-        {
-            var row = new FeelValue[outputs.Length];
-            for (var i = 0; i < row.Length; i++)
-                row[i] = Output(run, scope, outputs[i], rules[rule].Outputs[i]);
-            hits.Add(ImmutableCollectionsMarshal.AsImmutableArray(row));
-        }
+            hits.Add(OutputsOf(run, scope, rule));
         return policy.Answer(new Hits(run, scope, outputs, hits));
+    }
+
+    private FeelValue Row(Evaluation run, Scope scope, int rule) => outputs.Length == 1
+        ? Output(run, scope, outputs[0], rules[rule].Outputs[0])
+        : Hits.Compose(outputs, OutputsOf(run, scope, rule));
+
+    private ImmutableArray<FeelValue> OutputsOf(Evaluation run, Scope scope, int rule)
+    {
+        var row = new FeelValue[outputs.Length];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = Output(run, scope, outputs[i], rules[rule].Outputs[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(row);
     }
 
     private FeelValue Default(Evaluation run, Scope scope)

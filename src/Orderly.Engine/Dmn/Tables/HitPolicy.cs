@@ -20,6 +20,9 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
     public static readonly HitPolicy CollectMax = new("COLLECT MAX", static hits => hits.Aggregate("max"), FeelNull.Instance);
     public static readonly HitPolicy CollectCount = new("COLLECT COUNT", static hits => hits.Aggregate("count"), FeelValue.Of(0));
 
+    /// <summary>Whether the answer is one rule's outputs, and so is known when one rule matched.</summary>
+    public bool GivesOne => this == Unique || this == First || this == Any || this == Priority;
+
     /// <summary>Whether the policy aggregates, and so needs exactly one output.</summary>
     public bool Aggregates => Name.StartsWith("COLLECT ", StringComparison.Ordinal);
 

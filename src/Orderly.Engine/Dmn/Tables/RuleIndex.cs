@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Evaluate;
 
 namespace Orderly.Engine.Dmn.Tables;
 
@@ -7,9 +8,30 @@ namespace Orderly.Engine.Dmn.Tables;
 internal sealed class RuleIndex
 {
     private readonly ImmutableArray<ColumnIndex?> columns;
+    private readonly ImmutableArray<bool> isOpen;
+    private readonly ulong all;
 
-    public RuleIndex(ImmutableArray<Rule> rules, int columns) =>
+    public RuleIndex(ImmutableArray<Rule> rules, int columns)
+    {
         this.columns = [.. Enumerable.Range(0, columns).Select(column => ColumnIndex.Of([.. rules.Select(rule => CellShape.Of(rule.Tests[column]))]))];
+        isOpen = [.. Enumerable.Range(0, columns).Select(column => rules.All(rule => rule.Tests[column] is AnyTestNode))];
+        all = rules.Length >= RuleSet.Few ? ulong.MaxValue : (1UL << rules.Length) - 1;
+    }
+
+    /// <summary>Of a table of at most 64 rules, those that match, as bits; false when a cell has to be evaluated to know.</summary>
+    public bool TryFind(FeelValue[] inputs, out ulong matched)
+    {
+        matched = all;
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (isOpen[i])
+                continue;
+            if (columns[i]?.Find(inputs[i]) is not { } set)
+                return false;
+            matched &= set.Bits;
+        }
+        return true;
+    }
 
     /// <summary>
     /// Looks the inputs up: for each column the rules that accept its input, or null where that is left to the cells.

@@ -12,6 +12,16 @@ internal sealed class RuleMatching(ImmutableArray<Rule> rules, int columns)
     // One trace a rule and column it failed at, made when first met: an evaluation notes which, and allocates none.
     private readonly DmnRuleTrace?[] traces = new DmnRuleTrace?[rules.Length * (columns + 1)];
 
+    /// <summary>The rules that match, as bits, where looking the inputs up says it all: a small table of literal cells.</summary>
+    public bool TryLookUp(Evaluation run, FeelValue[] seen, out ulong matched)
+    {
+        matched = 0;
+        if (rules.Length > RuleSet.Few || !index.TryFind(seen, out matched))
+            return false;
+        run.Step(0, columns);
+        return true;
+    }
+
     /// <param name="run">Spends its steps.</param>
     /// <param name="scope">What cells may name.</param>
     /// <param name="seen">The inputs, column by column.</param>

@@ -10,6 +10,9 @@ internal struct FewEntries<TKey, TValue>
 {
     private const int Few = 12;
 
+    /// <param name="expected">How many there will be, so that they are made room for once.</param>
+    public FewEntries(int expected) => few = expected is > 0 and <= Few ? new (TKey, TValue)[expected] : null;
+
     private (TKey Key, TValue Value)[]? few;
     private int count;
     private Dictionary<TKey, TValue>? many;

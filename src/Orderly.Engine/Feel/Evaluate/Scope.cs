@@ -39,11 +39,11 @@ internal sealed class VariableScope(Scope parent, string name, FeelValue value) 
 }
 
 /// <summary>The names of a context being built, or of a set of parameters.</summary>
-internal sealed class EntriesScope(Scope? parent) : Scope(parent)
+internal sealed class EntriesScope(Scope? parent, int expected = 0) : Scope(parent)
 {
     public static readonly EntriesScope Empty = new(null);
 
-    private FewEntries<string, FeelValue> entries;
+    private FewEntries<string, FeelValue> entries = new(expected);
 
     public void Set(string name, FeelValue value) => entries.Set(name, value);
 

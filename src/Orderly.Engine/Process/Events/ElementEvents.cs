@@ -1,3 +1,4 @@
+using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 
@@ -32,8 +33,13 @@ public sealed record MultiInstanceStarted(ElementInstanceId Body, FeelList Items
 /// <param name="Item">From 1.</param>
 public sealed record MultiInstanceOutput(ElementInstanceId Body, int Item, FeelValue Value) : Event;
 
+/// <summary>A decision was evaluated; how came later, see <see cref="DecisionMade"/>, which is emitted in its place.</summary>
 /// <param name="Trace">Which rules fired, as the decision engine tells it.</param>
 public sealed record DecisionEvaluated(ElementInstanceId Element, string Decision, int Version, FeelValue Value, string? Trace) : Event;
+
+/// <summary>A decision was evaluated.</summary>
+/// <param name="How">What its tables saw, which rules matched, and why others did not.</param>
+public sealed record DecisionMade(ElementInstanceId Element, string Decision, int Version, FeelValue Value, DmnExplanation How) : Event;
 
 /// <summary>An error was raised at an element; what follows tells whether it was caught.</summary>
 public sealed record ErrorThrown(ElementInstanceId Element, string Code, string? Message) : Event;

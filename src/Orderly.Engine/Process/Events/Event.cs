@@ -26,6 +26,7 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(MultiInstanceStarted), "multi.started")]
 [JsonDerivedType(typeof(MultiInstanceOutput), "multi.output")]
 [JsonDerivedType(typeof(DecisionEvaluated), "decision.evaluated")]
+[JsonDerivedType(typeof(DecisionMade), "decision.made")]
 [JsonDerivedType(typeof(ErrorThrown), "error.thrown")]
 [JsonDerivedType(typeof(TimerScheduled), "timer.scheduled")]
 [JsonDerivedType(typeof(TimerFired), "timer.fired")]

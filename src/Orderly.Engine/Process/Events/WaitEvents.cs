@@ -9,7 +9,7 @@ namespace Orderly.Engine.Process;
 /// <param name="Target">The event's id; for a clock or a hold, the element's.</param>
 /// <param name="Subject">The clock it belongs to, or the held task's clock stop; null for a BPMN timer.</param>
 /// <param name="Left">How often it still repeats after this; -1 for ever.</param>
-/// <param name="Every">The interval of a repetition, ISO 8601.</param>
+/// <param name="Every">The interval of a repetition, ISO 8601, or a cron expression.</param>
 /// <param name="Part">Which part of a multiple event it is, from 0.</param>
 public sealed record TimerScheduled(
     TimerId Timer,

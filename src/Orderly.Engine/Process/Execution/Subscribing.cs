@@ -38,13 +38,12 @@ internal static class Subscribing
         run.Emit(new SubscriptionOpened(new SubscriptionId(run.NewId()), holder.Id, target.Id, name, key, part));
     }
 
-    /// <summary>Schedules a repeating timer's next turn, an interval after the last one was due.</summary>
+    /// <summary>Schedules a repeating timer's next turn, reckoned from when the last one was due.</summary>
     public static void Again(Execution run, TimerWait fired)
     {
-        if (fired.Left == 0 || fired.Every is not { } every || !Time.IsoDuration.TryParse(every, out var interval))
-            return;
-        var left = fired.Left < 0 ? fired.Left : fired.Left - 1;
-        run.Emit(new TimerScheduled(new TimerId(run.NewId()), fired.Holder, fired.Target, fired.Purpose, fired.Subject, interval.After(fired.Due), left, every, fired.Part));
+        var (holder, target) = (run.State.Known(fired.Holder), run.Model[fired.Target]);
+        if (target.EventParts[fired.Part] is TimerDefinition timer && Reckoning.Next(run, holder, timer, new(fired.Due, fired.Left, fired.Every), $"timer of '{target.Id}'") is { } next)
+            run.Emit(new TimerScheduled(new TimerId(run.NewId()), fired.Holder, fired.Target, fired.Purpose, fired.Subject, next.At, next.Left, next.Every, fired.Part));
     }
 
     private static void Wait(Execution run, ElementInstance holder, Element target, EventDefinition? @event, ElementInstance within, int part)
@@ -66,29 +65,8 @@ internal static class Subscribing
 
     private static void Schedule(Execution run, ElementInstance holder, Element target, TimerDefinition timer, ElementInstance within, int part)
     {
-        var place = $"timer of '{target.Id}'";
         var id = new TimerId(run.NewId());
-        if (timer.Form == TimerForm.Cycle)
-        {
-            var cycle = Cycle.Parse(Expressions.Text(run, within, timer.Value, place))
-                ?? throw new StuckException(IncidentKind.Expression, $"Expected {place} to be a repeating interval like R3/PT1H, but was '{timer.Value}'");
-            var due = cycle.Start is { } start ? start : cycle.Interval.After(run.At);
-            run.Emit(new TimerScheduled(id, holder.Id, target.Id, TimerPurpose.Event, null, due, cycle.Times < 0 ? -1 : cycle.Times - 1, cycle.Text, part));
-            return;
-        }
-        var at = timer.Form == TimerForm.Date ? Moments.Instant(run, within, timer.Value, place) : After(run, Moments.Duration(run, within, timer.Value, place), place);
-        run.Emit(new TimerScheduled(id, holder.Id, target.Id, TimerPurpose.Event, null, at, Part: part));
-    }
-
-    private static DateTimeOffset After(Execution run, Time.IsoDuration duration, string place)
-    {
-        try
-        {
-            return duration.After(run.At);
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            throw new StuckException(IncidentKind.Expression, $"Expected {place} to end within the calendar, but it does not");
-        }
+        var due = Reckoning.First(run, within, timer, $"timer of '{target.Id}'");
+        run.Emit(new TimerScheduled(id, holder.Id, target.Id, TimerPurpose.Event, null, due.At, due.Left, due.Every, part));
     }
 }

@@ -7,6 +7,7 @@ using Orderly.Engine.Work;
 using Orderly.Journal.Read;
 using Orderly.Journal.Rows;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Layout;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;

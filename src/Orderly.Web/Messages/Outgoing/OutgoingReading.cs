@@ -6,6 +6,7 @@ using Orderly.Engine.Process;
 using Orderly.Journal;
 using Orderly.Journal.Rows;
 using Orderly.Web.Cases;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;

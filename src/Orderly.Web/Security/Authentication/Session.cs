@@ -35,13 +35,15 @@ internal static class Session
             {
                 // The stream is opened by the page itself, again and again: it is no hand on the keyboard either.
                 var request = sliding.HttpContext.Request;
-                sliding.ShouldRenew &= !request.Headers.ContainsKey(BackgroundHeader) && request.Path != Live.LiveEndpoints.Path;
+                var isHand = !request.Headers.ContainsKey(BackgroundHeader) && request.Path != Live.LiveEndpoints.Path;
+                UnattendedWall.Renewing(sliding, isHand);
+                sliding.ShouldRenew &= isHand || UnattendedWall.IsWall(request);
                 return Task.CompletedTask;
             };
             cookie.Events.OnValidatePrincipal = validating =>
             {
                 var ended = validating.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
-                if (ended.Contains(validating.Principal?.FindFirst(Claims.Session)?.Value)) validating.RejectPrincipal();
+                if (ended.Contains(validating.Principal?.FindFirst(Claims.Session)?.Value) || UnattendedWall.IsOver(validating)) validating.RejectPrincipal();
                 return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToLogin = redirect => Answer(redirect, StatusCodes.Status401Unauthorized);

@@ -47,6 +47,39 @@ public sealed class DmnCheckTests
     public void What_only_evaluating_tells_is_said_and_not_accused() =>
         Found("hitPolicy=\"FIRST\"", ["? > 3 | - | 1", "- | - | 2"]).ShouldHaveSingleItem().ShouldStartWith("table.unchecked");
 
+    [Fact]
+    public void A_test_of_another_type_than_the_input_it_looks_at_is_named()
+    {
+        var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\""], ["\"old\" | 1", "- | 2"]);
+        var finding = DmnCheck.Of(DmnText.Read(DmnText.Input("age", "number") + table))[0];
+        (finding.Kind, finding.Place, finding.Refuses).ShouldBe(("table.type", "table 't', rule 1, column 1", true));
+    }
+
+    [Fact]
+    public void An_output_that_its_column_does_not_allow_is_named()
+    {
+        var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\"|<outputValues><text>\"low\", \"high\"</text></outputValues>"], ["< 3 | \"low\"", "- | \"medium\""]);
+        var finding = DmnCheck.Of(DmnText.Read(DmnText.Input("age") + table)).ShouldHaveSingleItem();
+        (finding.Kind, finding.Place).ShouldBe(("table.value", "table 't', rule 2, output 1"));
+    }
+
+    [Fact]
+    public void A_name_that_nothing_offers_in_a_cell_is_found_with_table_rule_and_column()
+    {
+        var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\""], ["< 3 | 1", "< limit | 2", "- | later"]);
+        DmnCheck.Of(DmnText.Read(DmnText.Input("age") + table)).Where(finding => finding.Kind == DmnFindingKind.Name)
+            .Select(finding => finding.Place).ShouldBe(["table 't', rule 2, column 1", "table 't', rule 3, output 1"]);
+    }
+
+    [Fact]
+    public void A_table_within_a_context_is_looked_through_too()
+    {
+        var table = DmnText.Table("hitPolicy=\"UNIQUE\"", ["age"], ["name=\"x\""], ["< 3 | 1", "< 4 | 2", ">= 4 | 3"]);
+        var (from, to) = (table.IndexOf("<decisionTable", StringComparison.Ordinal), table.IndexOf("</decisionTable>", StringComparison.Ordinal) + "</decisionTable>".Length);
+        var nested = table[..from] + $"<context><contextEntry><variable name=\"inner\"/>{table[from..to]}</contextEntry></context>" + table[to..];
+        DmnCheck.Of(DmnText.Read(DmnText.Input("age") + nested)).Select(finding => finding.Kind).ShouldBe([DmnFindingKind.Overlap]);
+    }
+
     private static List<string> Found(string attributes, string[] rules, string type = "Any")
     {
         var table = DmnText.Table(attributes, ["age", "flag"], ["name=\"x\""], rules);

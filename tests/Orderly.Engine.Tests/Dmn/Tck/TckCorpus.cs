@@ -20,7 +20,7 @@ internal static class TckCorpus
     {
         var folder = Path.Combine(Root!, group);
         var files = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal).ToList();
-        var models = files.Zip(DmnReader.ReadAll([.. files.Select(File.ReadAllText)])).ToDictionary(pair => Path.GetFileName(pair.First), pair => pair.Second.Draft!);
+        var models = files.Zip(DmnReader.ReadAll([.. files.Select(file => new ReadOnlyMemory<byte>(File.ReadAllBytes(file)))])).ToDictionary(pair => Path.GetFileName(pair.First), pair => pair.Second.Draft!);
         var results = new List<TckResult>();
         foreach (var file in Directory.GetFiles(folder, "*-test-*.xml").Order(StringComparer.Ordinal))
         {

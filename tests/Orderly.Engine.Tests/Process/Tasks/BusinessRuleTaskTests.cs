@@ -27,18 +27,41 @@ public sealed class BusinessRuleTaskTests
         .Node("businessRuleTask", "decide", "<bpmn:extensionElements><zeebe:calledDecision decisionId=\"transport-mode\" resultVariable=\"mode\"/></bpmn:extensionElements>").End();
 
     [Fact]
-    public void Sets_the_result_and_records_which_rule_spoke()
+    public void Sets_the_result_and_records_which_rule_spoke_and_why_others_did_not()
     {
-        var read = DmnReader.Read(Mode);
-        read.Issues.ShouldBeEmpty();
-        var world = World.Empty.Deploy(new DeploymentId(Guid.Empty), [Deciding.Compile()], [read.Model!]);
-        var run = new Running(world).Begin("p", ("mobility", FeelValue.Of("stretcher")));
-        run.Variable("mode").ShouldBe(FeelValue.Of("BLS ambulance"));
-        var evaluated = run.Events.OfType<DecisionEvaluated>().ShouldHaveSingleItem();
-        (evaluated.Decision, evaluated.Version, evaluated.Trace).ShouldBe(("transport-mode", 1, "transport mode: 1"));
+        var run = new Running(WorldOf(Mode)).Begin("p", ("mobility", FeelValue.Of("wheelchair")));
+        run.Variable("mode").ShouldBe(FeelValue.Of("dispatcher decides"));
+        var made = run.Events.OfType<DecisionMade>().ShouldHaveSingleItem();
+        (made.Decision, made.Version).ShouldBe(("transport-mode", 1));
+        DmnWords.Of(made.How).ShouldBe(
+        [
+            "transport mode is \"dispatcher decides\".",
+            "  Seen: mobility = \"wheelchair\".",
+            "  Rule 2 matched.",
+            "  Rule 1 did not: mobility is \"wheelchair\", not \"stretcher\".",
+        ]);
+    }
+
+    [Fact]
+    public void What_is_recorded_of_a_large_table_with_long_values_stays_small()
+    {
+        var rules = string.Concat(Enumerable.Range(0, 60).Select(n => $"<rule><inputEntry><text>\"{new string('x', 300)}{n}\"</text></inputEntry><outputEntry><text>\"{n}\"</text></outputEntry></rule>"));
+        var model = Mode.Replace("<rule id=\"r1\">", rules + "<rule id=\"r1\">", StringComparison.Ordinal);
+        var run = new Running(WorldOf(model)).Begin("p", ("mobility", FeelValue.Of(new string('y', 5000))));
+        var made = run.Events.OfType<DecisionMade>().ShouldHaveSingleItem();
+        EventJson.Write([made]).Length.ShouldBeLessThan(4500);
+        var table = made.How.Decisions.Single().Tables.Single();
+        (table.Matched.Single().Number, table.Missed.Count, table.Others).ShouldBe((62, 12, 49));
     }
 
     [Fact]
     public void A_decision_that_is_not_deployed_is_an_incident() =>
         Running.Start(Deciding).Incident().Kind.ShouldBe(IncidentKind.MissingDecision);
+
+    private static World WorldOf(string decisions)
+    {
+        var read = DmnReader.Read(decisions);
+        read.Issues.ShouldBeEmpty();
+        return World.Empty.Deploy(new DeploymentId(Guid.Empty), [Deciding.Compile()], [read.Model!]);
+    }
 }

@@ -27,6 +27,8 @@ internal sealed class DischargeCase
 
     public TimeSpan Now { get; private set; }
 
+    public InstanceState State => state;
+
     public InstanceStatus Status => state.Status;
 
     public IReadOnlyList<Event> Events => events;

@@ -39,7 +39,7 @@ public sealed class FeedIntoFlowTests
     [Fact]
     public void Work_lands_in_the_queue_of_its_role_and_of_the_patients_unit()
     {
-        var discharge = new DischargeCase(Scenario.Order("""{"unit":"6W"}"""));
+        var discharge = new DischargeCase(DischargePack.Order("""{"unit":"6W"}"""));
 
         discharge.Tasks.ShouldAllBe(t => t.Queue.Unit == "6W" && t.Queue.Facility == 1);
         discharge.Tasks.ToDictionary(t => t.Element, t => t.Queue.Role).ShouldBe(new Dictionary<string, string?>
@@ -59,7 +59,7 @@ public sealed class FeedIntoFlowTests
     [Fact]
     public void Recovery_of_each_open_gate_goes_to_the_role_that_owed_it()
     {
-        var discharge = new DischargeCase(Scenario.Order("""{"disposition":"SkilledNursing"}"""));
+        var discharge = new DischargeCase(DischargePack.Order("""{"disposition":"SkilledNursing"}"""));
 
         discharge.Send("Discharged", "{}").ShouldBeTrue();
 
@@ -74,7 +74,7 @@ public sealed class FeedIntoFlowTests
     [InlineData("""{"bedDemanded":true,"medicationCount":14}""", 30, 90)]
     public void Med_reconciliation_gets_the_target_and_priority_of_its_facts(string facts, int minutes, int priority)
     {
-        var discharge = new DischargeCase(Scenario.Order(facts));
+        var discharge = new DischargeCase(DischargePack.Order(facts));
 
         discharge.TargetOf("med_reconciliation").ShouldBe(TimeSpan.FromMinutes(minutes));
         discharge.Tasks.Single(t => t.Element == "med_reconciliation").Priority.ShouldBe(priority);

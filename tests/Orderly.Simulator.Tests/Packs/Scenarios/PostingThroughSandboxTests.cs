@@ -78,7 +78,7 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
     [Fact]
     public async Task A_cancellation_within_the_five_minutes_books_nothing()
     {
-        var discharge = new DischargeCase(Scenario.Order("{}"));
+        var discharge = new DischargeCase(DischargePack.Order("{}"));
         discharge.Send("Discharged", """{"exitedAt":"2026-06-09T12:31:00-04:00"}""").ShouldBeTrue();
         discharge.AdvanceTo(TimeSpan.FromMinutes(4));
         discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
@@ -107,7 +107,7 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
 
     private static DischargeCase Exited(string facts)
     {
-        var discharge = new DischargeCase(Scenario.Order(facts));
+        var discharge = new DischargeCase(DischargePack.Order(facts));
         discharge.Send("Discharged", """{"exitedAt":"2026-06-09T12:31:00-04:00"}""").ShouldBeTrue();
         discharge.AdvanceTo(TimeSpan.FromMinutes(5));
         return discharge;

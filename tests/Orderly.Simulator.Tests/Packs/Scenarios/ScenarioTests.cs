@@ -1,3 +1,5 @@
+using Orderly.Testing;
+
 namespace Orderly.Simulator.Tests.Packs.Scenarios;
 
 public sealed class ScenarioTests
@@ -16,8 +18,6 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Scenario_of_the_pack_plays_as_written(string file)
-    {
-        Scenario.Play(file);
-    }
+    public Task Scenario_of_the_pack_plays_as_written(string file) =>
+        Scenario.PlayAsync(DischargePack.Path("scenarios"), file, (start, order) => Task.FromResult<IScenarioStage>(new EngineStage(new DischargeCase(order, start: start))));
 }

@@ -34,6 +34,34 @@ internal sealed class StoreReading(Func<DbConnection> open)
             Mail: await Count(connection, "select count(*) from mail"));
     }
 
+    /// <summary>When the next timer is due, in microseconds of hospital time; null when there is none.</summary>
+    public async Task<long?> EarliestTimer()
+    {
+        await using var connection = await Open();
+        return (await Rows(connection, "select min(due) from timer", row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0)))[0];
+    }
+
+    /// <summary>Messages that are for an instance that waits, and have not been handed to it.</summary>
+    public async Task<int> Deliverable(long now)
+    {
+        await using var connection = await Open();
+        var expiries = await Rows(
+            connection,
+            """
+            select m.expires from message m where not exists (select 1 from delivery d where d.message = m.id) and
+              exists (select 1 from subscription s where s.name = m.name and s.key = m.key)
+            """,
+            row => row.GetInt64(0));
+        return expiries.Count(expires => expires > now);
+    }
+
+    /// <summary>Whether a message of that name lies there that nobody has taken.</summary>
+    public async Task<bool> IsLeft(string message)
+    {
+        await using var connection = await Open();
+        return (await Rows(connection, "select m.name from message m where not exists (select 1 from delivery d where d.message = m.id)", row => row.GetString(0))).Contains(message);
+    }
+
     public async Task<IReadOnlyList<InboxFact>> Inbox()
     {
         await using var connection = await Open();

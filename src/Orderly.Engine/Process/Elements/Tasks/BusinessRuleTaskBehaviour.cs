@@ -4,7 +4,7 @@ using Orderly.Engine.Feel;
 
 namespace Orderly.Engine.Process;
 
-/// <summary>Evaluates a decision and records which rules spoke, or offers the evaluation as a job.</summary>
+/// <summary>Evaluates a decision and records how it came about, or offers the evaluation as a job.</summary>
 internal sealed class BusinessRuleTaskBehaviour : ElementBehaviour
 {
     public override void Enter(Execution run, ElementInstance instance, Element element, Step step)
@@ -20,14 +20,7 @@ internal sealed class BusinessRuleTaskBehaviour : ElementBehaviour
         var outcome = decision.Model.Evaluate(id, new ElementScope(instance), run.Environment);
         if (outcome.Failed || !FeelJson.CanWrite(outcome.Value))
             throw new StuckException(IncidentKind.DecisionFailed, $"Expected decision '{id}' to give a value, but {string.Join("; ", outcome.Issues.Take(3).Select(issue => issue.Message))}");
-        run.Emit(new DecisionEvaluated(instance.Id, id, decision.Version, outcome.Value, Rules(outcome)));
+        run.Emit(new DecisionMade(instance.Id, id, decision.Version, outcome.Value, DmnExplanation.Of(outcome)));
         run.Push(new Step(StepKind.Complete, instance.Id, Values: FeelContext.Empty.With(called.ResultVariable, outcome.Value)));
-    }
-
-    /// <summary>The rows that matched, by table: <c>DT-D1: 2, 4</c>.</summary>
-    private static string? Rules(DmnOutcome outcome)
-    {
-        var matched = outcome.Trace.SelectMany(decision => decision.Tables.Select(table => $"{decision.Name}: {string.Join(", ", table.Rules.Where(rule => rule.Matched).Select(rule => rule.Number))}"));
-        return string.Join("; ", matched) is { Length: > 0 } text ? text : null;
     }
 }

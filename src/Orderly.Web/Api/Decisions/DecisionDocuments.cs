@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Orderly.Engine.Dmn;
+
+namespace Orderly.Web.Api.Decisions;
+
+/// <param name="Inputs">Names the input data it needs, its own and those of the decisions it requires.</param>
+internal sealed record DecisionDocument(string Id, string Name, int Version, Guid Deployment, string Model, IReadOnlyList<string> Inputs);
+
+/// <param name="Inputs">Values by name. Dates and durations as <c>{"@feel": "date", "value": "2026-06-09"}</c>; a string stays a string.</param>
+/// <param name="Version">Which one; without it and without a deployment the newest.</param>
+/// <param name="Deployment">The version that this deployment brought.</param>
+/// <param name="Facility">Whose time <c>now()</c> and <c>today()</c> tell; UTC without.</param>
+/// <param name="Instance">The case it is asked for. The caller must be able to see it, and the question goes on record.</param>
+/// <param name="Trace">Also tell how it came about.</param>
+internal sealed record EvaluationRequest(JsonElement? Inputs = null, int? Version = null, Guid? Deployment = null, short? Facility = null, Guid? Instance = null, bool Trace = false);
+
+/// <summary>One of a batch: a decision's id and what <see cref="EvaluationRequest"/> asks.</summary>
+internal sealed record BatchedEvaluation(string Decision, JsonElement? Inputs = null, int? Version = null, Guid? Deployment = null, short? Facility = null, Guid? Instance = null, bool Trace = false);
+
+internal sealed record BatchRequest(IReadOnlyList<BatchedEvaluation> Evaluations);
+
+/// <param name="World">The version of the definitions in force, one for the whole batch.</param>
+internal sealed record BatchDocument(long World, IReadOnlyList<EvaluatedDocument> Answers);
+
+/// <param name="Value">Dates and durations as FEEL's strings.</param>
+/// <param name="Failed">The value is null because something failed, and the issues say what.</param>
+internal sealed record EvaluatedDocument(string Decision, int Version, Guid Deployment, JsonElement Value, bool Failed, IReadOnlyList<EvaluationIssue> Issues)
+{
+    public TraceDocument? Trace { get; init; }
+}
+
+/// <param name="Code">Stable, such as <c>feel.type</c>.</param>
+/// <param name="Element">Id of the model's element whose text is meant.</param>
+/// <param name="Position">Zero-based, in that text.</param>
+internal sealed record EvaluationIssue(string Code, string? Element, int Position, string Message);
+
+/// <param name="Words">As sentences.</param>
+/// <param name="Decisions">The same as data; values and tests are shortened, rules beyond the first are counted.</param>
+internal sealed record TraceDocument(IReadOnlyList<string> Words, IReadOnlyList<ExplainedDecision> Decisions);

@@ -1,0 +1,21 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Orderly.Tests.Browser;
+
+/// <summary>What a page has against WCAG 2.2 A and AA as far as a program can tell: names, roles, contrast, order of headings and focus.</summary>
+internal static class Barriers
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    public static async Task<IReadOnlyList<string>> On(IPage page)
+    {
+        var result = await page.RunAxe(Rules);
+        result.Passes.ShouldNotBeEmpty("the rules were run");
+        return [.. result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html[..Math.Min(node.Html.Length, 160)]}"))];
+    }
+}

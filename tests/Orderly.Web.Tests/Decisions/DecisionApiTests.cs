@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Orderly.Web.Tests.Hosting;
+
+namespace Orderly.Web.Tests.Decisions;
+
+public sealed class DecisionApiTests(DecisionHost host) : IClassFixture<DecisionHost>
+{
+    [Fact]
+    public async Task A_decision_is_evaluated_and_says_which_version_answered()
+    {
+        using var nurse = host.Web.ApiOf("j-whitfield");
+
+        var answer = await Asked(nurse, "age-band", new { inputs = new { age = 70 } });
+
+        answer["value"]!.GetValue<string>().ShouldBe("elder");
+        answer["failed"]!.GetValue<bool>().ShouldBeFalse();
+        answer["trace"].ShouldBeNull();
+        var listed = (await nurse.GetFromJsonAsync<JsonArray>("/api/v1/decisions"))!.Single(one => one!["id"]!.GetValue<string>() == "age-band")!;
+        listed["version"]!.GetValue<int>().ShouldBe(answer["version"]!.GetValue<int>());
+        listed["deployment"]!.GetValue<Guid>().ShouldBe(answer["deployment"]!.GetValue<Guid>());
+        listed["inputs"]![0]!.GetValue<string>().ShouldBe("age");
+    }
+
+    [Fact]
+    public async Task The_trace_on_request_says_why_the_others_did_not_match()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        var trace = (await Asked(worker, "age-band", new { inputs = new { age = 17 }, trace = true }))["trace"]!;
+
+        trace["words"]!.AsArray().Select(line => line!.GetValue<string>().Trim()).ShouldBe(
+        [
+            "age band is \"child\".", "Seen: age = 17.", "Rule 1 matched: Paediatrics take them.", "Rule 2 did not: age is 17, not [18..64].", "Rule 3 did not: age is 17, not > 64.",
+        ]);
+        trace["decisions"]![0]!["tables"]![0]!["missed"]![1]!["test"]!.GetValue<string>().ShouldBe("> 64");
+    }
+
+    [Fact]
+    public async Task An_older_version_still_answers_as_it_did()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+        var before = await Asked(worker, "age-band", new { inputs = new { age = 20 } });
+        await host.Deploy(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(ModelFile.Bytes("bands.dmn")).Replace("\"adult\"", "\"grown\"", StringComparison.Ordinal)));
+
+        (await Asked(worker, "age-band", new { inputs = new { age = 20 } }))["value"]!.GetValue<string>().ShouldBe("grown");
+        (await Asked(worker, "age-band", new { inputs = new { age = 20 }, version = before["version"]!.GetValue<int>() }))["value"]!.GetValue<string>().ShouldBe("adult");
+        (await Asked(worker, "age-band", new { inputs = new { age = 20 }, deployment = before["deployment"]!.GetValue<Guid>() }))["value"]!.GetValue<string>().ShouldBe("adult");
+        using var none = await ApiCalls.Send(worker, "/api/v1/decisions/age-band/evaluate", new { version = 99 });
+        (await ApiCalls.Detail(none, HttpStatusCode.NotFound)).ShouldBe("Expected a deployed decision, but there is no 'age-band' of version 99");
+    }
+
+    [Fact]
+    public async Task Many_are_evaluated_in_order_and_what_fails_says_why()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        using var answer = await ApiCalls.SendText(worker, "/api/v1/decisions/evaluate", """
+            {"evaluations": [
+              {"decision": "age-band", "inputs": {"age": 3}},
+              {"decision": "next-day", "inputs": {"on": {"@feel": "date", "value": "2026-02-28"}}, "trace": true},
+              {"decision": "age-band", "inputs": {"age": "old"}}
+            ]}
+            """);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        var answers = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["answers"]!.AsArray();
+        answers.Select(one => one!["value"]?.GetValue<string>()).ShouldBe(["child", "2026-03-01", null]);
+        answers[1]!["trace"]!["words"]![0]!.GetValue<string>().ShouldBe("next day is @\"2026-03-01\".");
+        answers[2]!["failed"]!.GetValue<bool>().ShouldBeTrue();
+        answers[2]!["issues"]![0]!["message"]!.GetValue<string>().ShouldBe("Expected 'age' to be number, but it is \"old\"");
+    }
+
+    [Theory]
+    [InlineData("""{"evaluations": []}""", "Expected 1 to 1000 evaluations, but there are 0")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": 1}}, {"decision": "age-band", "inputs": {"age": {"@feel": "date", "value": "soon"}}}]}""", "Expected a date, but it is \"soon\" in evaluation 2")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": {"@feel": "range"}}}]}""", "Expected 'start' beside '@feel', but there is none")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": 7}]}""", "Expected 'inputs' as an object, but it is a number")]
+    public async Task What_cannot_be_asked_is_refused_with_its_place(string body, string detail)
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        using var answer = await ApiCalls.SendText(worker, "/api/v1/decisions/evaluate", body);
+
+        (await ApiCalls.Detail(answer, HttpStatusCode.UnprocessableEntity)).ShouldBe(detail);
+    }
+
+    [Fact]
+    public async Task Asked_for_a_case_it_is_on_record_and_a_case_the_caller_may_not_see_is_not_there()
+    {
+        var instance = await host.Case(30);
+        using var coordinator = host.Web.ApiOf("k-moreau");
+        using var elsewhere = host.Web.ApiOf("k-abiola");
+
+        var answer = await Asked(coordinator, "age-band", new { inputs = new { age = 70 }, instance });
+        using var refused = await ApiCalls.Send(elsewhere, "/api/v1/decisions/age-band/evaluate", new { inputs = new { age = 70 }, instance });
+
+        (await host.Web.Store.Read.Records.AuditOf($"instance/{instance}", 50)).Where(row => row.What.StartsWith("EvaluateDecision", StringComparison.Ordinal))
+            .Select(row => $"{row.Actor}: {row.What}").ShouldBe([$"k-moreau: EvaluateDecision age-band v{answer["version"]}"]);
+        (await ApiCalls.Detail(refused, HttpStatusCode.NotFound)).ShouldBe($"Expected an instance this caller may see, but there is no {instance}");
+    }
+
+    [Fact]
+    public async Task A_batch_cannot_spend_more_than_a_request_may()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+        var evaluations = Enumerable.Range(0, 1000).Select(age => new { decision = "age-band", inputs = new { age } }).ToList();
+
+        using var answer = await ApiCalls.Send(worker, "/api/v1/decisions/evaluate", new { evaluations });
+
+        (await answer.Content.ReadFromJsonAsync<JsonNode>())!["answers"]!.AsArray().ShouldAllBe(one => !one!["failed"]!.GetValue<bool>());
+        using var tooMany = await ApiCalls.Send(worker, "/api/v1/decisions/evaluate", new { evaluations = evaluations.Append(new { decision = "age-band", inputs = new { age = 1 } }) });
+        (await ApiCalls.Detail(tooMany, HttpStatusCode.UnprocessableEntity)).ShouldBe("Expected 1 to 1000 evaluations, but there are 1001");
+    }
+
+    private static async Task<JsonNode> Asked(HttpClient client, string decision, object body)
+    {
+        using var answer = await ApiCalls.Send(client, $"/api/v1/decisions/{decision}/evaluate", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+}
