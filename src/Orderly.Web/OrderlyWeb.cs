@@ -106,6 +106,7 @@ public static class OrderlyWeb
         services.AddSingleton<Ailments>();
         services.AddSingleton<AssetShelf>();
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Submissions);
+        services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Operations);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().World);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Clock);
         services.AddSingleton(provider => provider.GetRequiredService<RuntimeNode>().Access);

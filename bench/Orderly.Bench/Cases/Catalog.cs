@@ -29,6 +29,8 @@ internal static class Catalog
         new("hl7-parse", Hl7Parsing.Run),
         new("x12-read", X12Reading.Run),
         new("decision-table", DecisionTables.Run),
+        new("decision-table-large", LargeDecisionTable.Run),
+        new("feel", FeelExpressions.Run),
         new("worklist", WorklistPages.Run),
         new("start", Starts.Run),
     ];

@@ -47,6 +47,22 @@ public sealed class FeelExpression
         return new FeelResult(value, run.Issues);
     }
 
+    /// <summary>
+    /// The expression in one spelling, whatever the author's: read with the same names it is the same again. Null where it has a part that has
+    /// no meaning in FEEL, such as a function in another language.
+    /// </summary>
+    public string? Print()
+    {
+        try
+        {
+            return ExpressionPrinter.Print(Root, Grammar);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     public override string ToString() => Text;
 
     internal static FeelParse Parse(string text, FeelGrammar grammar, ParseNames names)

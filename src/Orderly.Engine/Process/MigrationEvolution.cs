@@ -40,6 +40,7 @@ internal static class MigrationEvolution
         memory.Compensable = memory.Compensable?.ConvertAll(done => Renamed(done, e));
         memory.Parts = memory.Parts?.ConvertAll(part => part with { Target = Named(e.Elements, part.Target) });
         memory.Gateways = memory.Gateways?.ConvertAll(gateway => new OpenGateway(Named(e.Elements, gateway.Gateway), [.. gateway.Flows.Select(flow => Named(e.Flows, flow))]));
+        memory.Granted = memory.Granted?.ConvertAll(granted => granted with { Element = Named(e.Elements, granted.Element) });
         memory.Chosen = memory.Chosen?.ConvertAll(activity => Named(e.Elements, activity));
     }
 

@@ -28,7 +28,7 @@ internal static class WorkEvolution
             case ClockStopped e: WaitEvolution.Close(state, state.Clocks, e.Clock, WaitKind.Clock); break;
             case RungReached e: Reached(state, e); break;
             case EscalationAcknowledged e: Set(state, state.Clocks.Known(e.Clock) with { QuietUntil = e.QuietUntil }); break;
-            default: return TaskEvolution.Evolve(state, happened);
+            default: return TaskEvolution.Evolve(state, happened) || ApprovalEvolution.Evolve(state, happened);
         }
         return true;
     }

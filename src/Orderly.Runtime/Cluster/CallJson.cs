@@ -45,6 +45,9 @@ internal static class CallJson
         CallContext.Default.SkipTask,
         CallContext.Default.AssignTask,
         CallContext.Default.PrioritiseTask,
+        CallContext.Default.DecideApproval,
+        CallContext.Default.DelegateApproval,
+        CallContext.Default.DeclareEmergency,
         CallContext.Default.DelegateTask,
         CallContext.Default.ForwardTask,
         CallContext.Default.NominateForTask,
@@ -125,6 +128,9 @@ internal sealed class SentContext : JsonConverter<FeelContext>
 [JsonSerializable(typeof(SkipTask))]
 [JsonSerializable(typeof(AssignTask))]
 [JsonSerializable(typeof(PrioritiseTask))]
+[JsonSerializable(typeof(DecideApproval))]
+[JsonSerializable(typeof(DelegateApproval))]
+[JsonSerializable(typeof(DeclareEmergency))]
 [JsonSerializable(typeof(DelegateTask))]
 [JsonSerializable(typeof(ForwardTask))]
 [JsonSerializable(typeof(NominateForTask))]

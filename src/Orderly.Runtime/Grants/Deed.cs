@@ -7,6 +7,9 @@ public enum Deed
 
     /// <summary>Say who is to do a task, and who must not.</summary>
     DirectTask,
+
+    /// <summary>Have a part in an approval; which one its ladder says, not a role that this table names.</summary>
+    TakePartInApproval,
     StartProcess,
     PublishMessage,
     WorkOnJobs,

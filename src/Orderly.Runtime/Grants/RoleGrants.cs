@@ -17,7 +17,7 @@ public sealed class RoleGrants(GrantOptions options)
     public string? Objection(OrganisationDirectory organisation, Caller caller, Deed deed, Place? place, DateTimeOffset at) => caller.Kind switch
     {
         CallerKind.Host => null,
-        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.DirectTask or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
+        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.DirectTask or Deed.TakePartInApproval or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
         CallerKind.Worker => deed is Deed.WorkOnJobs or Deed.PublishMessage or Deed.StartProcess ? null : $"Expected a person for {deed}, but '{caller.Id}' is a worker",
         CallerKind.Person => PersonObjection(organisation, caller.Id, deed, place, at),
         _ => $"Expected a known kind of caller, but it is {caller.Kind}",
@@ -49,7 +49,7 @@ public sealed class RoleGrants(GrantOptions options)
         foreach (var binding in organisation.Bindings)
         {
             if (binding.Person != person || !binding.IsHeldAt(at)) continue;
-            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : roles.Contains(binding.Role) && IsHeldAt(binding, place)) return null;
+            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : (deed == Deed.TakePartInApproval || roles.Contains(binding.Role)) && IsHeldAt(binding, place)) return null;
         }
         return deed == Deed.WorkOnTask
             ? $"Expected a role that works '{place!.Value.Role}' at {place.Value.Unit ?? "this facility"}, but '{person}' holds none"

@@ -80,6 +80,7 @@ public sealed class RuntimeNode : IAsyncDisposable
         Activations.Settled = outbox.WaitFor;
         Access = new AccessRecord(writer);
         Submissions = new Submissions(context, routing, store, settings.Ids);
+        Operations = new Operations.Operations(store, context, Submissions);
         Jobs = new Jobs.Jobs(store, context, routing, time, () => era);
         Deployments = new Deployments(store, context, settings.Ids);
         if (settings.Mapper is not null)
@@ -99,6 +100,8 @@ public sealed class RuntimeNode : IAsyncDisposable
     }
 
     public Submissions Submissions { get; }
+
+    public Operations.Operations Operations { get; }
 
     public AccessRecord Access { get; }
 

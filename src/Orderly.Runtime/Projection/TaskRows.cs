@@ -13,14 +13,14 @@ internal static class TaskRows
 
     public static TaskRow Of(InstanceState state, TaskItem task, TaskState shown, SlaClock? clock, int queue)
     {
-        var due = task.Due ?? clock?.BreachAt;
+        var due = task.Due ?? clock?.BreachAt ?? task.Approval?.ExpiresAt;
         return new TaskRow(
             Id: task.Id.Value,
             Facility: task.Queue.Facility,
             Instance: state.Id.Value,
             Queue: queue,
             State: (short)shown,
-            Open: shown is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined,
+            Open: shown is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval,
             Owner: task.Owner,
             Priority: (short)task.Priority,
             Rank: 100 - task.Priority,
@@ -48,6 +48,7 @@ internal static class TaskRows
         HoldReason = task.HoldReason,
         HeldUntil = task.HeldUntil,
         Reason = task.Reason,
+        Approval = task.Approval,
         PriorityReason = task.PriorityReason,
         OnBehalfOf = task.OnBehalfOf,
         Nominated = task.Nominated,

@@ -31,6 +31,9 @@ public sealed record TaskView
     /// <summary>What was last given as the reason for where it is.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The authority it asks for; null for work.</summary>
+    public Engine.Work.Approval? Approval { get; init; }
+
     /// <summary>Why its priority is what it is, once it was changed.</summary>
     public string? PriorityReason { get; init; }
 

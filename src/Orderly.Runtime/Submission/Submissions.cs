@@ -55,8 +55,24 @@ public sealed class Submissions
     {
         var instance = context.Belonging.InstanceOf(command.Task.Value) ?? (await store.Read.Work.Task(command.Task.Value))?.Instance;
         if (instance is not { } known) return new Reply.NotFound($"Expected a task {command.Task}, but there is none");
+        command = await WithRoles(command, terms);
         if (command is ReopenTask reopen) command = reopen with { Was = await Ended(command.Task) };
         return await routing.Submit(known, WithVersion(command, terms), terms);
+    }
+
+    /// <summary>Which roles someone votes with is the organisation's word, whatever the caller sent.</summary>
+    private async ValueTask<TaskCommand> WithRoles(TaskCommand command, Terms terms)
+    {
+        if (command is not (DecideApproval or DelegateApproval) || await store.Read.Work.Task(command.Task.Value) is not { } row) return command;
+        var now = context.Clock.Now();
+        string[] roles = [.. context.World.Now.Organisation.Bindings
+            .Where(binding => binding.Person == terms.By.Id && binding.Facility == row.Facility && binding.IsHeldAt(now)).Select(binding => binding.Role).Distinct()];
+        return command switch
+        {
+            DecideApproval vote => vote with { Roles = roles },
+            DelegateApproval lend => lend with { Roles = roles },
+            _ => command,
+        };
     }
 
     private async ValueTask<EndedTask?> Ended(TaskId task)

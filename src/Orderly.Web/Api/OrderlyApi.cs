@@ -75,6 +75,7 @@ internal static class OrderlyApi
         api.MapDecisions();
         api.MapInstances();
         api.MapOperations();
+        api.MapRepairs();
         api.MapTasks();
         api.MapForms();
         api.MapJobs();

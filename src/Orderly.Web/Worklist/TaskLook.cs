@@ -18,6 +18,7 @@ internal static class TaskLook
         TaskState.Cancelled => StatusLook.Cancelled,
         TaskState.PreAlerted => StatusLook.Forecast,
         TaskState.Declined => StatusLook.Declined,
+        TaskState.AwaitingApproval => StatusLook.InApproval,
         TaskState.EnteredInError => StatusLook.EnteredInError,
         _ => throw new InvalidOperationException($"Expected a known task state, but it is {state}"),
     };

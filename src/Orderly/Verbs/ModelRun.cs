@@ -5,7 +5,7 @@ using Orderly.Cli;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
-using Orderly.Simulator.Rehearsal;
+using Orderly.Engine.Rehearsal;
 
 namespace Orderly.Verbs;
 

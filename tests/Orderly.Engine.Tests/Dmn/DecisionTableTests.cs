@@ -80,6 +80,16 @@ public sealed class DecisionTableTests
             .Message.ShouldBe("Expected one output under hit policy COLLECT SUM, but there are 2");
     }
 
+    [Theory]
+    [InlineData("PRIORITY", "\"high\"")]
+    [InlineData("OUTPUT ORDER", "[\"high\", \"low\"]")]
+    public void Without_values_at_the_output_its_types_allowed_values_rank(string policy, string answer)
+    {
+        var table = DmnText.Table($"hitPolicy=\"{policy}\"", ["n"], ["name=\"o\" typeRef=\"Rank\""], "> 1 | \"low\"", "> 2 | \"high\"");
+        var rank = "<itemDefinition name=\"Rank\"><typeRef>string</typeRef><allowedValues><text>\"high\", \"low\"</text></allowedValues></itemDefinition>";
+        Evaluating.Literal(Run(rank + table, 5).Value).ShouldBe(answer);
+    }
+
     private static DmnOutcome Run(string table, int input) =>
         DmnText.Read(DmnText.Input("n", "number") + table).Evaluate("answer", Evaluating.Scope(("n", FeelValue.Of(input))), Evaluating.Environment);
 }

@@ -40,6 +40,22 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void An_import_without_a_name_brings_types_and_elements_under_their_own()
+    {
+        var words = Model("words", "", """
+            <itemDefinition name="Band"><typeRef>string</typeRef><allowedValues><text>"child", "adult"</text></allowedValues></itemDefinition>
+            <decision id="usual" name="usual"><variable name="usual" typeRef="Band"/><literalExpression><text>"adult"</text></literalExpression></decision>
+            """);
+        var model = Model("m", Import("words", ""), """
+            <decision id="band" name="band"><variable name="band" typeRef="Band"/><informationRequirement><requiredDecision href="urn:words#usual"/></informationRequirement>
+              <literalExpression><text>if usual = "adult" then "child" else "elder"</text></literalExpression></decision>
+            """);
+        var reads = DmnReader.ReadAll(DmnText.Bytes(model, words));
+        reads.SelectMany(read => read.Issues).ShouldBeEmpty();
+        reads[0].Model!.Evaluate("band", FeelContext.Empty, Evaluating.Environment).Value.ShouldBe(FeelValue.Of("child"));
+    }
+
+    [Fact]
     public void Models_that_import_each_other_are_refused()
     {
         var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("b", "b"), ""), Model("b", Import("a", "a"), "")));

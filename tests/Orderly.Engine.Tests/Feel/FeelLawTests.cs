@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Orderly.Engine.Feel;
 
@@ -16,6 +17,9 @@ public sealed class FeelLawTests
 
     private static readonly Gen<string> Scraps = Gen.Int[0, Words.Length - 1].Select(index => Words[index]);
 
+    private static readonly Gen<string> Interval = Gen.Select(Gen.Int[0, 6], Gen.Int[1, 4], Gen.Bool, Gen.Bool)
+        .Select((from, length, low, high) => $"{(low ? '[' : '(')}{from}..{from + length}{(high ? ']' : ')')}");
+
     [Fact]
     public void De_morgan_holds_in_three_valued_logic()
     {
@@ -29,6 +33,50 @@ public sealed class FeelLawTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("not({0} or {1})", "not({0}) and not({1})")]
+    [InlineData("not(not({0}))", "{0}")]
+    [InlineData("{0} and {0}", "{0} or {0}")]
+    [InlineData("({0} and {1}) and {2}", "{0} and ({1} and {2})")]
+    [InlineData("({0} or {1}) or {2}", "{0} or ({1} or {2})")]
+    [InlineData("{0} and ({1} or {2})", "({0} and {1}) or ({0} and {2})")]
+    [InlineData("{0} or ({1} and {2})", "({0} or {1}) and ({0} or {2})")]
+    [InlineData("{0} and ({0} or {1})", "{0}")]
+    [InlineData("{0} and true", "{0} or false")]
+    [InlineData("{0} and false", "not({0} or true)")]
+    [InlineData("every v in [{0}, {1}, {2}] satisfies v", "not(some v in [{0}, {1}, {2}] satisfies not(v))")]
+    [InlineData("all([{0}, {1}, {2}])", "{0} and {1} and {2}")]
+    [InlineData("any([{0}, {1}, {2}])", "{0} or {1} or {2}")]
+    public void A_law_of_three_valued_logic_holds_for_all_truths(string left, string right)
+    {
+        foreach (var a in Truths)
+            foreach (var b in Truths)
+                foreach (var c in Truths)
+                    Evaluating.Show(string.Format(CultureInfo.InvariantCulture, left, a, b, c)).ShouldBe(Evaluating.Show(string.Format(CultureInfo.InvariantCulture, right, a, b, c)), $"{left} and {right} for {a}, {b}, {c}");
+    }
+
+    [Fact]
+    public void Points_and_intervals_with_open_and_closed_ends_keep_their_laws() => Gen.Select(Interval, Interval, Gen.Int[0, 14]).Sample((x, y, half) =>
+    {
+        bool Holds(string text) => Evaluating.Show(text) switch { "true" => true, "false" => false, var other => throw new InvalidOperationException($"{text} is {other}") };
+        var point = $"{half / 2}{(half % 2 == 0 ? "" : ".5")}";
+        var (inX, inY) = (Holds($"{point} in {x}"), Holds($"{point} in {y}"));
+        Holds($"includes({x}, {point})").ShouldBe(inX);
+        Holds($"during({point}, {x})").ShouldBe(inX);
+        (Holds($"before({point}, {x})") || Holds($"after({point}, {x})") || inX).ShouldBeTrue($"{point} and {x}");
+        if (inX && inY)
+            Holds($"overlaps({x}, {y})").ShouldBeTrue($"{point} is in {x} and {y}");
+        if (inX && Holds($"includes({y}, {x})"))
+            inY.ShouldBeTrue($"{y} includes {x}, which has {point}");
+        if (Holds($"before({x}, {y})"))
+            (inX && inY).ShouldBeFalse();
+        Holds($"overlaps({x}, {y})").ShouldBe(Holds($"overlaps({y}, {x})"));
+        Holds($"meets({x}, {y})").ShouldBe(Holds($"met by({y}, {x})"));
+        Holds($"starts({x}, {y})").ShouldBe(Holds($"started by({y}, {x})"));
+        Holds($"finishes({x}, {y})").ShouldBe(Holds($"finished by({y}, {x})"));
+        Holds($"coincides({x}, {y})").ShouldBe(Holds($"includes({x}, {y}) and includes({y}, {x})"), $"{x} and {y}");
+    }, iter: 3_000);
 
     [Fact]
     public void Two_intervals_stand_in_exactly_one_relation() => Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6])

@@ -18,6 +18,8 @@ internal static class GoldenScenarios
         ["pre-alert"] = PreAlert,
         ["task-directed"] = TaskDirected,
         ["clocks-charged"] = ClocksCharged,
+        ["approved"] = Approved,
+        ["approved-in-emergency"] = ApprovedInEmergency,
         ["job-and-call"] = JobAndCall,
         ["call-settled"] = CallSettled,
         ["messages-and-timers"] = MessagesAndTimers,
@@ -64,6 +66,24 @@ internal static class GoldenScenarios
         run.Accept(new ClaimTask(task), Ann).Wait(TimeSpan.FromMinutes(3)).Accept(new HoldTask(task, "WAIT_UPSTREAM", WaitsFor: "pharmacy"), Ann);
         run.Wait(TimeSpan.FromMinutes(4)).Accept(new ResumeTask(task), Ann).Accept(new PrioritiseTask(task, 90, "boarding"), Ann);
         return run.Wait(TimeSpan.FromMinutes(2)).Accept(new StartTask(task), Ann);
+    }
+
+    private static Running Approved()
+    {
+        var run = Work.ApprovalTests.Start(20_000);
+        var task = run.Task("approve").Id;
+        run.Accept(new DecideApproval(task, Verdict.Approve, null, ["department-manager"]), Actor.Person("meg"));
+        run.Accept(new SetVariables(Running.Context(("amount", FeelValue.Of(20_500))))).Accept(new DelegateApproval(task, "tom", 25_000, run.Now.AddDays(1), ["supply-director"]), Actor.Person("sid"));
+        run.Accept(new DecideApproval(task, Verdict.Approve, "in the budget", []), Actor.Person("tom"));
+        return run.Accept(new SetVariables(Running.Context(("amount", FeelValue.Of(24_000)))));
+    }
+
+    private static Running ApprovedInEmergency()
+    {
+        var run = Work.ApprovalTests.Start(20_000);
+        var task = run.Task("approve").Id;
+        run.Accept(new DeclareEmergency(task, "STOCK_OUT"), Actor.Person("req")).Accept(new DecideApproval(task, Verdict.Approve, null, ["administrator-on-call"]), Actor.Person("ada"));
+        return run.Accept(new DecideApproval(task, Verdict.Approve, null, ["supply-director"]), Actor.Person("sid")).Fire("approve");
     }
 
     private static Running TaskDirected()

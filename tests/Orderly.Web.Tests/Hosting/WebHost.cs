@@ -158,6 +158,7 @@ public sealed class WebHost : IAsyncLifetime
             new Resource("discharge-small.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("discharge-small.bpmn")),
             new Resource("late.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("late.bpmn")),
             new Resource("posting.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("posting.bpmn")),
+            new Resource("purchase.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("purchase.bpmn")),
             new Resource("meds.form", ResourceKind.Form, ModelFile.Bytes("meds.form")),
         ],
         Ladders =

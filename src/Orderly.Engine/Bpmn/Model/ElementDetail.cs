@@ -30,6 +30,9 @@ public sealed record UserTaskDetail : ElementDetail
 
     public QueueDetail? Queue { get; init; }
 
+    /// <summary><c>orderly:approval</c>: null for work.</summary>
+    public ApprovalDetail? Approval { get; init; }
+
     /// <summary><c>orderly:preAlert</c>: shown ahead of its time, and nobody can work on it.</summary>
     public bool PreAlert { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class ProcessModel
         waitingJoins = elements.Where(e => e.Kind is ElementKind.InclusiveGateway or ElementKind.ComplexGateway && e.Incoming.Length > 1)
             .Select(e => new WaitingJoin(e, elements, flows)).ToLookup(join => join.Gateway.Scope);
         HasWaitingJoins = waitingJoins.Count > 0;
-        HasPriorityRules = elements.Any(e => e.Detail is UserTaskDetail { Priority.Feel: not null });
+        HasWorkRules = elements.Any(e => e.Detail is UserTaskDetail { Priority.Feel: not null } or UserTaskDetail { Approval: not null });
     }
 
     public string Id { get; }
@@ -48,8 +48,8 @@ public sealed class ProcessModel
     /// <summary>Whether any join can go on without a token on every flow; most models have none, and then nothing is asked.</summary>
     internal bool HasWaitingJoins { get; }
 
-    /// <summary>Whether any task's priority is worked out from variables.</summary>
-    internal bool HasPriorityRules { get; }
+    /// <summary>Whether any task's priority or approval follows variables.</summary>
+    internal bool HasWorkRules { get; }
 
     internal IEnumerable<WaitingJoin> WaitingJoins(Element scope) => waitingJoins[scope.Index];
 

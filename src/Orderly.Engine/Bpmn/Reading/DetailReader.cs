@@ -47,6 +47,7 @@ internal static class DetailReader
             FollowUpDate = Optional(schedule, "followUpDate", issues),
             Priority = Optional(priority, "priority", issues),
             FormId = form?.Text("formId") ?? form?.Text("externalReference") ?? form?.Text("formKey"),
+            Approval = ApprovalReader.Read(extensions.TakeOrderly("approval"), issues),
             PreAlert = extensions.TakeOrderly("preAlert") is not null,
             Queue = queue is null ? null : new(Optional(queue, "unit", issues), Optional(queue, "role", issues), Optional(queue, "sensitivity", issues)),
         };

@@ -49,8 +49,8 @@ internal sealed class DecisionTableReader(IssueLog issues)
         var type = names.Types.Resolve(output, output.Get("typeRef") ?? (isOneOfMany ? null : SingleType(table)));
         var values = output.One("outputValues");
         Node? ranking = null;
-        if (policy.Ranks && values is not null)
-            ranking = Ranking(values, names);
+        if (policy.Ranks)
+            ranking = values is not null ? Ranking(values, names) : Ranking(type);
         var fallback = output.One("defaultOutputEntry") is { } entry ? FeelText.Expression(entry, names, issues) : null;
         return new OutputColumn(name, type, Tests(values, names), ranking, fallback);
     }
@@ -74,6 +74,11 @@ internal sealed class DecisionTableReader(IssueLog issues)
     }
 
     private Node? Tests(XElement? values, NameScope names) => values is null || string.IsNullOrWhiteSpace(values.TextOf()) ? null : FeelText.Tests(values, names, issues);
+
+    /// <summary>Without values at the output, those that its type allows are in their order of rank.</summary>
+    private static ListNode? Ranking(FeelType type) => type is ConstrainedType { Tests: var tests }
+        ? new ListNode(0, [.. (tests is TestsNode { IsNegated: false } all ? all.Tests : [tests]).OfType<ExpressionTestNode>().Select(test => test.Expression)])
+        : null;
 
     private Node? Ranking(XElement values, NameScope names)
     {

@@ -25,8 +25,14 @@ internal sealed class ItemTypes
         }
         foreach (var (name, model) in imports)
         {
+            // An import without a name brings its types under their own, where the model has none of that name.
             foreach (var (type, value) in model.Types.types)
-                types[$"{name}.{type}"] = value;
+            {
+                if (name.Length > 0)
+                    types[$"{name}.{type}"] = value;
+                else if (!definitions.ContainsKey(type))
+                    types.TryAdd(type, value);
+            }
             foreach (var member in model.Types.MemberNames)
                 MemberNames.Add(member);
             foreach (var element in model.Elements)

@@ -13,20 +13,26 @@ internal enum ArithmeticOperator
 
 internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, Node right) : Node(at)
 {
+    public ArithmeticOperator Operator { get; } = op;
+
+    public Node Left { get; } = left;
+
+    public Node Right { get; } = right;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var a = run.Eval(left, scope);
-        var b = run.Eval(right, scope);
+        var a = run.Eval(Left, scope);
+        var b = run.Eval(Right, scope);
         if (a is FeelNumber x && b is FeelNumber y)
             return Number(run, x.Value, y.Value);
-        if (op == ArithmeticOperator.Add && a is FeelString s && b is FeelString t)
+        if (Operator == ArithmeticOperator.Add && a is FeelString s && b is FeelString t)
         {
             run.CheckText(At, (long)s.Value.Length + t.Value.Length);
             return new FeelString(s.Value + t.Value);
         }
         if (a.IsNull || b.IsNull)
             return run.Fail(this, FeelIssueCode.Type, $"Expected two operands of '{Sign}', but one is null");
-        var value = op switch
+        var value = Operator switch
         {
             ArithmeticOperator.Add => TemporalArithmetic.Add(run, a, b),
             ArithmeticOperator.Subtract => TemporalArithmetic.Subtract(run, a, b),
@@ -37,7 +43,7 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
         return value ?? run.Fail(this, FeelIssueCode.Type, $"Expected operands that '{Sign}' combines, but they are {a.TypeName} and {b.TypeName}");
     }
 
-    private string Sign => op switch
+    private string Sign => Operator switch
     {
         ArithmeticOperator.Add => "+",
         ArithmeticOperator.Subtract => "-",
@@ -48,7 +54,7 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
 
     private FeelValue Number(Evaluation run, Decimal34 x, Decimal34 y)
     {
-        var value = op switch
+        var value = Operator switch
         {
             ArithmeticOperator.Add => Decimal34.Add(x, y),
             ArithmeticOperator.Subtract => Decimal34.Subtract(x, y),

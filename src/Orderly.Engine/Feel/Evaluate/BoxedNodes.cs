@@ -4,10 +4,12 @@ namespace Orderly.Engine.Feel.Evaluate;
 
 internal sealed class ListNode(int at, ImmutableArray<Node> items) : Node(at)
 {
+    public ImmutableArray<Node> Items { get; } = items;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var values = ImmutableArray.CreateBuilder<FeelValue>(items.Length);
-        foreach (var item in items)
+        var values = ImmutableArray.CreateBuilder<FeelValue>(Items.Length);
+        foreach (var item in Items)
             values.Add(run.Eval(item, scope));
         return run.List(At, values.MoveToImmutable());
     }
@@ -16,11 +18,13 @@ internal sealed class ListNode(int at, ImmutableArray<Node> items) : Node(at)
 /// <summary>A context: each entry sees the ones before it.</summary>
 internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, Node>> entries) : Node(at)
 {
+    public ImmutableArray<KeyValuePair<string, Node>> Entries { get; } = entries;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var inner = new EntriesScope(scope);
         var context = new FeelContext.Builder();
-        foreach (var (name, node) in entries)
+        foreach (var (name, node) in Entries)
         {
             if (context.Contains(name))
                 return run.Fail(node, FeelIssueCode.Value, $"Expected each entry of the context once, but '{name}' is there twice");
@@ -35,8 +39,16 @@ internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, No
 /// <summary>An interval; an end that is not written is without limit.</summary>
 internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? end, bool endIncluded) : Node(at)
 {
+    public Node? Start { get; } = start;
+
+    public bool StartIncluded { get; } = startIncluded;
+
+    public Node? End { get; } = end;
+
+    public bool EndIncluded { get; } = endIncluded;
+
     /// <summary>Whether both ends are literals or made of literals by a conversion function.</summary>
-    public bool HasConstantEnds => (start is null || IsConstant(start)) && (end is null || IsConstant(end));
+    public bool HasConstantEnds => (Start is null || IsConstant(Start)) && (End is null || IsConstant(End));
 
     /// <summary>The range where its ends are literals of one ordered type and do not have to be evaluated; else null.</summary>
     public FeelRange? Literal { get; } = Fixed(start, startIncluded, end, endIncluded);
@@ -45,13 +57,13 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
     {
         if (Literal is not null)
             return Literal;
-        var low = start is null ? FeelNull.Instance : run.Eval(start, scope);
-        var high = end is null ? FeelNull.Instance : run.Eval(end, scope);
-        if (start is not null && end is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
+        var low = Start is null ? FeelNull.Instance : run.Eval(Start, scope);
+        var high = End is null ? FeelNull.Instance : run.Eval(End, scope);
+        if (Start is not null && End is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
-        if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
+        if ((Start is not null && low.IsNull) || (End is not null && high.IsNull))
             return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
-        return new FeelRange(low, startIncluded, high, endIncluded);
+        return new FeelRange(low, StartIncluded, high, EndIncluded);
     }
 
     private static FeelRange? Fixed(Node? start, bool startIncluded, Node? end, bool endIncluded)
@@ -77,9 +89,13 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
 
 internal sealed class InstanceOfNode(int at, Node operand, FeelType type) : Node(at)
 {
+    public Node Operand { get; } = operand;
+
+    public FeelType Type { get; } = type;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(operand, scope);
-        return FeelBoolean.Of(type.HasInstance(value));
+        var value = run.Eval(Operand, scope);
+        return FeelBoolean.Of(Type.HasInstance(value));
     }
 }

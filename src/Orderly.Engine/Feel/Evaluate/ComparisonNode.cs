@@ -12,8 +12,14 @@ internal enum ComparisonOperator
 
 internal sealed class ComparisonNode(int at, ComparisonOperator op, Node left, Node right) : Node(at)
 {
+    public ComparisonOperator Operator { get; } = op;
+
+    public Node Left { get; } = left;
+
+    public Node Right { get; } = right;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        Apply(run, this, op, run.Eval(left, scope), run.Eval(right, scope));
+        Apply(run, this, Operator, run.Eval(Left, scope), run.Eval(Right, scope));
 
     public static FeelValue Apply(Evaluation run, Node node, ComparisonOperator op, FeelValue a, FeelValue b)
     {
@@ -42,11 +48,17 @@ internal sealed class ComparisonNode(int at, ComparisonOperator op, Node left, N
 
 internal sealed class BetweenNode(int at, Node operand, Node low, Node high) : Node(at)
 {
+    public Node Operand { get; } = operand;
+
+    public Node Low { get; } = low;
+
+    public Node High { get; } = high;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(operand, scope);
-        var above = ComparisonNode.Apply(run, this, ComparisonOperator.GreaterOrEqual, value, run.Eval(low, scope));
-        var below = ComparisonNode.Apply(run, this, ComparisonOperator.LessOrEqual, value, run.Eval(high, scope));
+        var value = run.Eval(Operand, scope);
+        var above = ComparisonNode.Apply(run, this, ComparisonOperator.GreaterOrEqual, value, run.Eval(Low, scope));
+        var below = ComparisonNode.Apply(run, this, ComparisonOperator.LessOrEqual, value, run.Eval(High, scope));
         return LogicNode.And(above, below);
     }
 }

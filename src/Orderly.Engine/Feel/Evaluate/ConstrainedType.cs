@@ -8,10 +8,12 @@ internal sealed class ConstrainedType(string name, FeelType type, Node tests) : 
 {
     public FeelType Type { get; } = type;
 
+    public Node Tests { get; } = tests;
+
     public override bool HasInstance(FeelValue value) => Type.HasInstance(value);
 
     public override bool Admits(Evaluation run, FeelValue value) =>
-        value.IsNull || (Type.Admits(run, value) && run.Eval(tests, new VariableScope(new EntriesScope(null), Scope.Input, value)) == FeelBoolean.True);
+        value.IsNull || (Type.Admits(run, value) && run.Eval(Tests, new VariableScope(new EntriesScope(null), Scope.Input, value)) == FeelBoolean.True);
 
     public override bool ConformsTo(FeelType other) => base.ConformsTo(other) || Type.ConformsTo(other);
 

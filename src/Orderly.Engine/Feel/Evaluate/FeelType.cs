@@ -132,5 +132,5 @@ internal sealed class FunctionType(ImmutableArray<FeelType>? parameters, FeelTyp
         return Parameters is { } own && own.Length == asked.Length && asked.Zip(own).All(pair => pair.First.ConformsTo(pair.Second));
     }
 
-    public override string ToString() => $"function<{(Parameters is { } own ? string.Join(", ", own) : "")}> -> {Result}";
+    public override string ToString() => Parameters is { } own ? $"function<{string.Join(", ", own)}> -> {Result}" : Result is AnyType ? "function" : $"function -> {Result}";
 }

@@ -5,17 +5,21 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary><c>list[condition]</c> or <c>list[position]</c>; a value that is no list is a list of itself.</summary>
 internal sealed class FilterNode(int at, Node target, Node condition) : Node(at)
 {
+    public Node Target { get; } = target;
+
+    public Node Condition { get; } = condition;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(target, scope);
+        var value = run.Eval(Target, scope);
         var list = value as FeelList ?? (value.IsNull ? FeelList.Empty : new FeelList([value]));
-        if (condition is LiteralNode or NegationNode && run.Eval(condition, scope) is FeelNumber position)
+        if (Condition is LiteralNode or NegationNode && run.Eval(Condition, scope) is FeelNumber position)
             return Pick(run, list, position);
         var kept = ImmutableArray.CreateBuilder<FeelValue>();
         foreach (var item in list.Items)
         {
             run.Step(At);
-            var holds = run.Eval(condition, new ItemScope(scope, item));
+            var holds = run.Eval(Condition, new ItemScope(scope, item));
             if (holds is FeelNumber number)
                 return Pick(run, list, number);
             if (holds == FeelBoolean.True)
@@ -23,7 +27,7 @@ internal sealed class FilterNode(int at, Node target, Node condition) : Node(at)
             else if (holds is not (FeelBoolean or FeelNull))
                 return run.Fail(this, FeelIssueCode.Type, $"Expected a condition or a position in the filter, but it is {holds.TypeName}");
         }
-        if (list.Count == 0 && run.Eval(condition, scope) is FeelNumber index)
+        if (list.Count == 0 && run.Eval(Condition, scope) is FeelNumber index)
             return Pick(run, list, index);
         return kept.Count == list.Count && value is FeelList ? value : new FeelList(kept.ToImmutable());
     }

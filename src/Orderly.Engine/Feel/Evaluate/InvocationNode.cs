@@ -10,6 +10,9 @@ internal sealed class InvocationNode(int at, Node target, ImmutableArray<Node> v
 
     public ImmutableArray<Node> Values { get; } = values;
 
+    /// <summary>The arguments' names; empty where they are passed by position.</summary>
+    public ImmutableArray<string> Names { get; } = names.IsDefault ? [] : names;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var callee = run.Eval(Target, scope);
@@ -21,7 +24,7 @@ internal sealed class InvocationNode(int at, Node target, ImmutableArray<Node> v
         var arguments = new FeelValue[Values.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = run.Eval(Values[i], scope);
-        return run.Call(function, new Arguments(At, arguments, names.IsDefaultOrEmpty ? null : names));
+        return run.Call(function, new Arguments(At, arguments, Names.IsEmpty ? null : Names));
     }
 }
 

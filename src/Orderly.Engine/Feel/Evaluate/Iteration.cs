@@ -61,6 +61,10 @@ internal static class Iteration
 
 internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node body) : Node(at)
 {
+    public ImmutableArray<Iterator> Iterators { get; } = iterators;
+
+    public Node Body { get; } = body;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var results = ImmutableArray.CreateBuilder<FeelValue>();
@@ -69,18 +73,18 @@ internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node b
 
     private bool Walk(Evaluation run, Scope scope, int depth, ImmutableArray<FeelValue>.Builder results)
     {
-        if (depth == iterators.Length)
+        if (depth == Iterators.Length)
         {
             run.CheckLength(At, results.Count + 1);
-            results.Add(run.Eval(body, new PartialScope(run, scope, results)));
+            results.Add(run.Eval(Body, new PartialScope(run, scope, results)));
             return true;
         }
-        if (iterators[depth].Values(run, scope) is not { } values)
+        if (Iterators[depth].Values(run, scope) is not { } values)
             return false;
         foreach (var value in values)
         {
             run.Step(At);
-            if (!Walk(run, new VariableScope(scope, iterators[depth].Name, value), depth + 1, results))
+            if (!Walk(run, new VariableScope(scope, Iterators[depth].Name, value), depth + 1, results))
                 return false;
         }
         return true;
@@ -104,28 +108,34 @@ internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node b
 /// <summary><c>some … satisfies</c> and <c>every … satisfies</c>: a disjunction or conjunction over all combinations.</summary>
 internal sealed class QuantifiedNode(int at, bool isEvery, ImmutableArray<Iterator> iterators, Node condition) : Node(at)
 {
+    public bool IsEvery { get; } = isEvery;
+
+    public ImmutableArray<Iterator> Iterators { get; } = iterators;
+
+    public Node Condition { get; } = condition;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        FeelValue answer = FeelBoolean.Of(isEvery);
+        FeelValue answer = FeelBoolean.Of(IsEvery);
         return Walk(run, scope, 0, ref answer) ? answer : FeelNull.Instance;
     }
 
     private bool Walk(Evaluation run, Scope scope, int depth, ref FeelValue answer)
     {
-        if (depth == iterators.Length)
+        if (depth == Iterators.Length)
         {
-            var holds = run.Eval(condition, scope);
+            var holds = run.Eval(Condition, scope);
             if (holds is not (FeelBoolean or FeelNull))
                 run.Fail(this, FeelIssueCode.Type, $"Expected a boolean after 'satisfies', but it is {holds.TypeName}");
-            answer = isEvery ? LogicNode.And(answer, holds) : LogicNode.Or(answer, holds);
+            answer = IsEvery ? LogicNode.And(answer, holds) : LogicNode.Or(answer, holds);
             return true;
         }
-        if (iterators[depth].Values(run, scope) is not { } values)
+        if (Iterators[depth].Values(run, scope) is not { } values)
             return false;
         foreach (var value in values)
         {
             run.Step(At);
-            if (!Walk(run, new VariableScope(scope, iterators[depth].Name, value), depth + 1, ref answer))
+            if (!Walk(run, new VariableScope(scope, Iterators[depth].Name, value), depth + 1, ref answer))
                 return false;
         }
         return true;

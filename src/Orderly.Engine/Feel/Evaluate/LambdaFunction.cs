@@ -32,7 +32,11 @@ internal sealed class LambdaFunction(string name, ImmutableArray<Parameter> para
 
 internal sealed class FunctionNode(int at, ImmutableArray<Parameter> parameters, Node body) : Node(at)
 {
-    public override FeelValue Evaluate(Evaluation run, Scope scope) => new LambdaFunction("", parameters, FeelType.Any, body, scope);
+    public ImmutableArray<Parameter> Parameters { get; } = parameters;
+
+    public Node Body { get; } = body;
+
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => new LambdaFunction("", Parameters, FeelType.Any, Body, scope);
 }
 
 /// <summary>A function in another language than FEEL, which is never executed.</summary>

@@ -3,16 +3,22 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary>Conjunction and disjunction in three-valued logic; what is no boolean counts as null.</summary>
 internal sealed class LogicNode(int at, bool isAnd, Node left, Node right) : Node(at)
 {
+    public bool IsAnd { get; } = isAnd;
+
+    public Node Left { get; } = left;
+
+    public Node Right { get; } = right;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var a = run.Eval(left, scope);
+        var a = run.Eval(Left, scope);
         // One false decides "and", one true decides "or", whatever stands on the other side.
-        if (a is FeelBoolean first && first.Value != isAnd)
+        if (a is FeelBoolean first && first.Value != IsAnd)
             return a;
-        var b = run.Eval(right, scope);
-        var value = isAnd ? And(a, b) : Or(a, b);
+        var b = run.Eval(Right, scope);
+        var value = IsAnd ? And(a, b) : Or(a, b);
         if (value.IsNull && !(Fits(a) && Fits(b)))
-            run.Fail(this, FeelIssueCode.Type, $"Expected booleans around '{(isAnd ? "and" : "or")}', but they are {a.TypeName} and {b.TypeName}");
+            run.Fail(this, FeelIssueCode.Type, $"Expected booleans around '{(IsAnd ? "and" : "or")}', but they are {a.TypeName} and {b.TypeName}");
         return value;
     }
 

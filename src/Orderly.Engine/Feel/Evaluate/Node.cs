@@ -22,13 +22,18 @@ internal sealed class LiteralNode(int at, FeelValue value) : Node(at)
 /// <summary>A time in a named zone, which is checked against the zones the environment knows.</summary>
 internal sealed class ZonedLiteralNode(int at, FeelValue value) : Node(at)
 {
+    public FeelValue Value { get; } = value;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        Zones.IsKnown(run, value) ? value : run.Fail(this, FeelIssueCode.Value, $"Expected a known time zone, but it is {value}");
+        Zones.IsKnown(run, Value) ? Value : run.Fail(this, FeelIssueCode.Value, $"Expected a known time zone, but it is {Value}");
 }
 
 /// <summary>A literal that reads well but has no value, such as <c>@"foo"</c>.</summary>
-internal sealed class FailedLiteralNode(int at, string message) : Node(at)
+internal sealed class FailedLiteralNode(int at, string message, string? text = null) : Node(at)
 {
+    /// <summary>What stands after the '@'; null where it is no such literal.</summary>
+    public string? Text { get; } = text;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Fail(this, FeelIssueCode.Value, message);
 }
 

@@ -5,16 +5,20 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary><c>a.b</c>: an entry of a context, a property of a date or duration, or the same of each item of a list.</summary>
 internal sealed class PathNode(int at, Node target, string name) : Node(at)
 {
-    public override FeelValue Evaluate(Evaluation run, Scope scope) => Read(run, run.Eval(target, scope));
+    public Node Target { get; } = target;
+
+    public string Name { get; } = name;
+
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => Read(run, run.Eval(Target, scope));
 
     private FeelValue Read(Evaluation run, FeelValue value)
     {
         switch (value)
         {
             case FeelContext context:
-                return context.TryGet(name, out var entry)
+                return context.TryGet(Name, out var entry)
                     ? entry
-                    : run.Fail(this, FeelIssueCode.Value, $"Expected an entry '{name}', but the context has only {Names(context)}");
+                    : run.Fail(this, FeelIssueCode.Value, $"Expected an entry '{Name}', but the context has only {Names(context)}");
             case FeelList list:
                 var items = ImmutableArray.CreateBuilder<FeelValue>(list.Count);
                 run.Step(At, list.Count);
@@ -22,8 +26,8 @@ internal sealed class PathNode(int at, Node target, string name) : Node(at)
                     items.Add(Read(run, item));
                 return new FeelList(items.MoveToImmutable());
             default:
-                return Properties.Read(run, value, name)
-                    ?? run.Fail(this, FeelIssueCode.Type, $"Expected a value with a property '{name}', but it is {value.TypeName}");
+                return Properties.Read(run, value, Name)
+                    ?? run.Fail(this, FeelIssueCode.Type, $"Expected a value with a property '{Name}', but it is {value.TypeName}");
         }
     }
 

@@ -74,6 +74,10 @@ internal sealed class ExpressionTestNode(int at, Node expression, bool mentionsI
 
 internal sealed class InNode(int at, Node operand, Node test) : Node(at)
 {
+    public Node Operand { get; } = operand;
+
+    public Node Test { get; } = test;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        run.Eval(test, new VariableScope(scope, Scope.Input, run.Eval(operand, scope)));
+        run.Eval(Test, new VariableScope(scope, Scope.Input, run.Eval(Operand, scope)));
 }

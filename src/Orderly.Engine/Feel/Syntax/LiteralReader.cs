@@ -58,7 +58,7 @@ internal static class LiteralReader
         var text = String(cursor);
         return TemporalText.Any(text) is { } value
             ? value is FeelTime { Zone.Id: not null } or FeelDateTime { Time.Zone.Id: not null } ? new ZonedLiteralNode(at, value) : new LiteralNode(at, value)
-            : new FailedLiteralNode(at, $"Expected a date, time or duration after '@', but it is \"{text}\"");
+            : new FailedLiteralNode(at, $"Expected a date, time or duration after '@', but it is \"{text}\"", text);
     }
 
     private static int Digits(string text, int at)

@@ -23,6 +23,8 @@ internal static class FiringTimer
             case TimerPurpose.Clock: ClockRunning.Fire(run, new ClockId(timer.Subject!.Value)); break;
             case TimerPurpose.Hold when run.State.Tasks[new TaskId(timer.Subject!.Value)] is { State: TaskState.OnHold } task: TaskDeciding.Resume(run, task, expired: true); break;
             case TimerPurpose.Hold: break;
+            case TimerPurpose.Approval when run.State.Tasks[new TaskId(timer.Subject!.Value)] is { State: TaskState.AwaitingApproval } task: Approving.Expire(run, task); break;
+            case TimerPurpose.Approval: break;
             default: Event(run, timer); break;
         }
         return null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Feel;
 
 namespace Orderly.Engine.Process;
 
@@ -22,13 +23,30 @@ internal static class Migrating
         var plan = MigrationPlan.Of(run.State, run.Model, definition.Model, command);
         if (plan.Problems.Count > 0)
             return new CannotMigrate(plan.Problems);
+        var carried = plan.Moves.Select(move => (move.To, Values: Carried(run.State.Known(move.Activation), plan))).ToArray();
+        foreach (var id in plan.Moves.Select(move => move.Activation).Concat(plan.Withdrawn))
+            Termination.Withdraw(run, run.State.Known(id));
         var before = run.State.Elements.ToDictionary(instance => instance.Id, instance => run.ElementOf(instance));
         run.Emit(new InstanceMigrated(command.Version, definition.Deployment, plan.Elements, command.Flows, command.Reason));
         run.Migrated();
         foreach (var instance in run.State.Elements.ToArray())
             Adapt(run, instance, before[instance.Id], run.ElementOf(instance));
+        foreach (var (element, values) in carried)
+            Modifying.Begin(run, new(element, values));
         run.LookAtEverything();
         return null;
+    }
+
+    /// <summary>What an activation that moves takes along: its own variables, and those of the scopes that end with it.</summary>
+    private static FeelContext Carried(ElementInstance moved, MigrationPlan plan)
+    {
+        var values = new FeelContext.Builder();
+        var path = new Stack<ElementInstance>();
+        for (var at = moved; at is not null && (at == moved || plan.Withdrawn.Contains(at.Id)); at = at.Parent)
+            path.Push(at);
+        foreach (var (name, value) in path.SelectMany(scope => scope.Variables?.Sorted() ?? []))
+            values.Set(name, value);
+        return values.Build();
     }
 
     private static void Adapt(Execution run, ElementInstance instance, Element from, Element to)

@@ -1,34 +1,27 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Ids;
 
 namespace Orderly.Engine.Process;
 
 /// <summary>Where everything active goes in another version, and what has no place there. Looks only; nothing is changed.</summary>
 /// <param name="Elements">What is called otherwise there, by the name it has.</param>
+/// <param name="Moves">What begins anew, because it stands in another scope there or is of another make.</param>
+/// <param name="Withdrawn">Scopes that end without going on, because all that was in them moves out.</param>
 /// <param name="Problems">Each "'x' is active and …"; empty when the plan will do.</param>
-public sealed record MigrationPlan(ImmutableSortedDictionary<string, string> Elements, IReadOnlyList<string> Problems)
+public sealed record MigrationPlan(
+    ImmutableSortedDictionary<string, string> Elements, IReadOnlyList<MigrationMove> Moves, IReadOnlyList<ElementInstanceId> Withdrawn, IReadOnlyList<string> Problems)
 {
     /// <summary>The plan for an instance: the command's own places, else the same id, else the same name and kind where that is one.</summary>
     public static MigrationPlan Of(InstanceState state, ProcessModel from, ProcessModel to, MigrateInstance command)
     {
         var elements = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var problems = new List<string>();
         foreach (var old in from.Elements)
         {
             if (Place(old, to, command) is { } place && place.Id != old.Id)
                 elements[old.Id] = place.Id;
         }
-        foreach (var instance in state.Elements)
-        {
-            if (Problem(instance, from, to, elements) is { } problem)
-                problems.Add(problem);
-            foreach (var (flow, _) in instance.Tokens?.Flows ?? [])
-            {
-                if (to.FindFlow(command.Flows.GetValueOrDefault(flow, flow)) is null)
-                    problems.Add($"a token waits on flow '{flow}', which the other version has not");
-            }
-        }
-        return new(elements.ToImmutable(), [.. problems.Distinct()]);
+        return new MigrationSearch(state, from, to, command, elements.ToImmutable()).Plan();
     }
 
     private static Element? Place(Element old, ProcessModel to, MigrateInstance command)
@@ -42,16 +35,7 @@ public sealed record MigrationPlan(ImmutableSortedDictionary<string, string> Ele
         var alike = to.Elements.Where(element => element.Kind == old.Kind && element.Name is not null && element.Name == old.Name).Take(2).ToList();
         return alike.Count == 1 ? alike[0] : null;
     }
-
-    private static string? Problem(ElementInstance instance, ProcessModel from, ProcessModel to, ImmutableSortedDictionary<string, string>.Builder elements)
-    {
-        if (to.Find(elements.TryGetValue(instance.Element, out var renamed) ? renamed : instance.Element) is not { } place)
-            return $"'{instance.Element}' is active and has no place in the other version";
-        var old = from.Find(instance.Element)!;
-        if (place.IsScope != old.IsScope || (place.Loop is null) != (old.Loop is null))
-            return $"'{instance.Element}' is active and '{place.Id}' has another inside: {(place.IsScope != old.IsScope ? "one is a subprocess, the other is not" : "one is repeated, the other is not")}";
-        if (instance.Parent is { } parent && !instance.Parent.IsBody && place.Scope >= 0 && to.Elements[place.Scope].Id is var scope && scope != (elements.TryGetValue(parent.Element, out var around) ? around : parent.Element) && parent.Memory?.Undoing is null)
-            return $"'{instance.Element}' is active in '{parent.Element}', but '{place.Id}' stands in '{scope}': move it there by a modification";
-        return null;
-    }
 }
+
+/// <summary>An activation that ends, and the element that begins in its stead with its variables.</summary>
+public sealed record MigrationMove(ElementInstanceId Activation, string From, string To);

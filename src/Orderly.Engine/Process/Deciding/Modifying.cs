@@ -65,7 +65,7 @@ internal static class Modifying
         }
     }
 
-    private static void Begin(Execution run, ActivationOrder order)
+    public static void Begin(Execution run, ActivationOrder order)
     {
         var element = run.Model[order.Element];
         var instance = Activation.Activate(run, element, Open(run, run.Model.Elements[element.Scope]));

@@ -21,7 +21,7 @@ internal sealed class Execution
     private FeelEnvironment? environment;
     private int ids;
     private bool conditionsDue;
-    private bool prioritiesDue;
+    private bool rulesDue;
     private bool stagesDue;
     private List<ElementInstance>? joining;
 
@@ -61,7 +61,7 @@ internal sealed class Execution
         events.Add(happened);
         if (happened is VariablesSet && State.Conditions.Count > 0)
             conditionsDue = true;
-        prioritiesDue |= happened is VariablesSet { Scope: var scope } && scope == ElementInstanceId.Root && State.Tasks.Count > 0;
+        rulesDue |= happened is VariablesSet { Scope: var scope } && scope == ElementInstanceId.Root;
         stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobCompleted or CallRequested or CallSucceeded;
     }
 
@@ -112,27 +112,36 @@ internal sealed class Execution
         var budget = context.StepBudget;
         if (conditionsDue)
             Look();
-        while ((steps.Count > 0 || Joins()) && budget-- > 0)
+        do
         {
-            var step = steps[^1];
-            steps.RemoveAt(steps.Count - 1);
-            Steps.Do(this, step);
-            if (conditionsDue)
-                Look();
+            while ((steps.Count > 0 || Joins()) && budget-- > 0)
+            {
+                var step = steps[^1];
+                steps.RemoveAt(steps.Count - 1);
+                Steps.Do(this, step);
+                if (conditionsDue)
+                    Look();
+            }
+            LookAtWork();
         }
-        LookAtWork();
+        while (steps.Count > 0 && budget > 0);
         if (steps.Count > 0)
             Emit(new InstanceYielded([.. State.Pending, .. steps]));
         return new Decision(null, State.Seq, State.At, events, effects, Yielded: steps.Count > 0);
     }
 
-    /// <summary>How urgent tasks are and whose the minutes of stages are follows from all that happened, so it is asked once, at the end.</summary>
+    /// <summary>How urgent tasks are, what approvals cover and whose the minutes are follows from all that happened, so it is asked once, at the end.</summary>
     private void LookAtWork()
     {
-        if (prioritiesDue && Model.HasPriorityRules && !State.HasEnded)
+        if (rulesDue && Model.HasWorkRules && State.Status == InstanceStatus.Active)
+        {
+            rulesDue = false;
             TaskPriority.LookAtAll(this);
+            ApprovalBesideFlow.LookAtAll(this);
+        }
         if (stagesDue && State.Clocks.Count > 0)
             ClockBearing.LookAtStages(this);
+        (rulesDue, stagesDue) = (false, false);
     }
 
     private void Look()

@@ -34,10 +34,17 @@ internal static class Termination
             Terminate(run, root, then: null);
     }
 
+    /// <summary>Ends an activation and all inside it, and nothing follows; nothing in it may wait for a called instance.</summary>
+    public static void Withdraw(Execution run, ElementInstance instance)
+    {
+        if (!End(run, instance, then: null))
+            throw new InvalidOperationException($"Expected '{instance.Element}' to end at once, but something in it has to answer first");
+    }
+
     /// <summary>Called when an activation that was being ended has nothing left inside.</summary>
     public static void Finish(Execution run, ElementInstance instance)
     {
-        if (IsAwaiting(run, instance))
+        if (IsAwaiting(instance))
             return;
         var (scope, then) = (instance.Parent, instance.Then);
         run.Emit(new ElementTerminated(instance.Id));
@@ -79,15 +86,7 @@ internal static class Termination
             Completion.CheckScope(run, scope);
     }
 
-    private static bool IsAwaiting(Execution run, ElementInstance instance)
-    {
-        foreach (var child in run.State.Children)
-        {
-            if (child.Holder == instance.Id)
-                return true;
-        }
-        return false;
-    }
+    private static bool IsAwaiting(ElementInstance instance) => instance.Waits?.Exists(wait => wait.Kind == WaitKind.Child) == true;
 
     public static void CloseStarts(Execution run, ElementInstance scope)
     {

@@ -23,6 +23,14 @@ public sealed class ElementMemory
     [JsonInclude]
     public bool BesideFlow { get; internal set; }
 
+    /// <summary>What it asks to ratify; null when nothing.</summary>
+    [JsonInclude]
+    public Work.Ratification? Ratifies { get; internal set; }
+
+    /// <summary>Approvals given in this scope.</summary>
+    [JsonInclude]
+    public List<GrantedApproval>? Granted { get; internal set; }
+
     /// <summary>Parts of parallel multiple events that have come while the others have not.</summary>
     [JsonInclude]
     public List<CaughtPart>? Parts { get; internal set; }
@@ -35,6 +43,9 @@ public sealed class ElementMemory
     [JsonInclude]
     public List<string>? Chosen { get; internal set; }
 }
+
+/// <param name="Amount">What it covers.</param>
+public sealed record GrantedApproval(string Element, decimal Amount);
 
 /// <summary>A completed activity, kept so that it can be undone.</summary>
 /// <param name="Activity">The activation that completed.</param>

@@ -11,4 +11,7 @@ public enum TimerPurpose
 
     /// <summary>The end of a task's hold.</summary>
     Hold,
+
+    /// <summary>The end of an approval's or a ratification's time.</summary>
+    Approval,
 }

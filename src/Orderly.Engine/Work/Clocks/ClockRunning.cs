@@ -30,7 +30,7 @@ internal static class ClockRunning
             if (sla.To == moment && running is not null)
                 Stop(run, running.Id, completed: true);
             else if (sla.From == moment && running is null)
-                Start(run, run.State.Known(task.Holder), element, sla, task);
+                StuckWork.Guard(run, task.Holder, () => Start(run, run.State.Known(task.Holder), element, sla, task));
         }
     }
 

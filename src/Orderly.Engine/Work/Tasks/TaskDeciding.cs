@@ -34,6 +34,9 @@ internal static class TaskDeciding
         CommentOnTask c => Ask(run, command, TaskMove.Comment, task => TaskNoting.Comment(run, task, c)),
         AttachToTask c => Ask(run, command, TaskMove.Attach, task => TaskNoting.Attach(run, task, c)),
         SaveTaskDraft c => Move(run, command, TaskMove.SaveDraft, task => run.Emit(new TaskDraftSaved(task.Id, c.Values))),
+        DecideApproval c => Ask(run, command, TaskMove.DecideApproval, task => Approving.Vote(run, task, c)),
+        DelegateApproval c => Ask(run, command, TaskMove.DelegateApproval, task => Approving.Delegate(run, task, c)),
+        DeclareEmergency c => Ask(run, command, TaskMove.DeclareEmergency, task => Approving.Declare(run, task, c)),
         ReopenTask c => TaskReopening.Decide(run, c),
         _ => throw new InvalidOperationException($"Expected a task command, but was {command.GetType().Name}"),
     };

@@ -25,6 +25,9 @@ public enum TaskMove
     Comment,
     Attach,
     SaveDraft,
+    DecideApproval,
+    DelegateApproval,
+    DeclareEmergency,
 
     /// <summary>From the states of work that has ended.</summary>
     Reopen,
@@ -49,13 +52,17 @@ public static class TaskGuards
         [TaskMove.Forward] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined],
         [TaskMove.Nominate] = [TaskState.Offered, TaskState.Declined],
         [TaskMove.AddCandidates] = [TaskState.Offered, TaskState.Declined],
-        [TaskMove.Exclude] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted],
-        [TaskMove.Prioritise] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted],
+        [TaskMove.Exclude] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.AwaitingApproval],
+        [TaskMove.Prioritise] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.AwaitingApproval],
         [TaskMove.Decline] = [TaskState.Offered, TaskState.Claimed],
+        // Not from an approval: the flow would go on without the authority it asked for.
         [TaskMove.MarkEnteredInError] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted],
-        [TaskMove.Comment] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.Failed],
-        [TaskMove.Attach] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.Failed],
+        [TaskMove.Comment] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.Failed, TaskState.AwaitingApproval],
+        [TaskMove.Attach] = [TaskState.Offered, TaskState.Claimed, TaskState.InProgress, TaskState.OnHold, TaskState.Declined, TaskState.PreAlerted, TaskState.Failed, TaskState.AwaitingApproval],
         [TaskMove.SaveDraft] = [TaskState.Claimed, TaskState.InProgress, TaskState.OnHold],
+        [TaskMove.DecideApproval] = [TaskState.AwaitingApproval],
+        [TaskMove.DelegateApproval] = [TaskState.AwaitingApproval],
+        [TaskMove.DeclareEmergency] = [TaskState.AwaitingApproval],
         // A failed task waits as an incident, and its mending offers it anew; a cancelled one belongs to a course that was left.
         [TaskMove.Reopen] = [TaskState.Completed, TaskState.Skipped, TaskState.EnteredInError],
     }.ToFrozenDictionary();

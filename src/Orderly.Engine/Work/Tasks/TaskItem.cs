@@ -70,6 +70,9 @@ public sealed record TaskItem : IWait
     /// <summary>What its owner has filled in so far.</summary>
     public FeelContext? Draft { get; init; }
 
+    /// <summary>The authority it asks for; null for work.</summary>
+    public Approval? Approval { get; init; }
+
     public int Comments { get; init; }
 
     public int Attachments { get; init; }

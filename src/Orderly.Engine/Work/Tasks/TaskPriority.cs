@@ -25,15 +25,20 @@ internal static class TaskPriority
         {
             if (task.PriorityReason is not (null or ReasonRule) || task.State == TaskState.Failed || run.Model[task.Element].Detail is not UserTaskDetail { Priority: { Feel: not null } rule })
                 continue;
-            var now = Expressions.Integer(run, run.State.Known(task.Holder), rule, $"priority of '{task.Element}'");
-            if (now != task.Priority)
-                Take(run, task, now, ReasonRule);
+            StuckWork.Guard(run, task.Holder, () => Ask(run, task, rule));
         }
+    }
+
+    private static void Ask(Execution run, TaskItem task, Expression rule)
+    {
+        var now = Expressions.Integer(run, run.State.Known(task.Holder), rule, $"priority of '{task.Element}'");
+        if (now != task.Priority)
+            Take(run, task, now, ReasonRule);
     }
 
     private static void Take(Execution run, TaskItem task, int priority, string reason)
     {
         run.Emit(new TaskPrioritised(task.Id, priority, reason));
-        ClockRetargeting.Retarget(run, run.State.Tasks.Known(task.Id));
+        StuckWork.Guard(run, task.Holder, () => ClockRetargeting.Retarget(run, run.State.Tasks.Known(task.Id)));
     }
 }

@@ -47,6 +47,9 @@ internal static class TaskMoveWords
         TaskMove.MarkEnteredInError => "mark as entered in error",
         TaskMove.Comment => "comment on",
         TaskMove.Attach => "attach to",
+        TaskMove.DecideApproval => "approve or reject",
+        TaskMove.DelegateApproval => "delegate the approval of",
+        TaskMove.DeclareEmergency => "declare an emergency",
         TaskMove.SaveDraft => "save a draft of",
         _ => move.ToString().ToLowerInvariant(),
     };

@@ -25,6 +25,8 @@ internal static class TaskReopening
             return new InstanceIsEnding();
         if (run.Model.Find(was.Element) is not { Kind: ElementKind.UserTask, Detail: UserTaskDetail detail } element)
             return new CannotBeReopened(command.Task, $"'{was.Element}' is no user task of the process");
+        if (detail.Approval is not null)
+            return new CannotBeReopened(command.Task, "an approval is asked for anew when its amount moves");
         if (element.Loop is not null)
             return new CannotBeReopened(command.Task, $"'{element.Id}' is repeated, and its results are gathered already");
         var scope = run.Model.Elements[element.Scope];

@@ -8,7 +8,7 @@ namespace Orderly.Engine.Work;
 /// <param name="Until">When that ends or turns late; null only where neither a due date nor a clock was modelled.</param>
 public sealed record TaskStanding(string Who, string Why, DateTimeOffset? Until)
 {
-    public static TaskStanding Of(InstanceState state, TaskItem task) => new(Whose(task), Reason(task), task.HeldUntil ?? task.Due ?? Breach(state, task));
+    public static TaskStanding Of(InstanceState state, TaskItem task) => new(Whose(task), Reason(task), task.HeldUntil ?? task.Approval?.ExpiresAt ?? task.Due ?? Breach(state, task));
 
     private static string Whose(TaskItem task) =>
         task.Owner

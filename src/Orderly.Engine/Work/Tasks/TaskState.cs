@@ -34,4 +34,7 @@ public enum TaskState
 
     /// <summary>Should never have come up.</summary>
     EnteredInError,
+
+    /// <summary>Asks for authority and waits for those who have it.</summary>
+    AwaitingApproval,
 }

@@ -54,8 +54,10 @@ internal static class OperationApi
     {
         if ((Given.Text("reason", request.Reason) ?? Count((request.Elements?.Count ?? 0) + (request.Flows?.Count ?? 0))) is { } objection)
             return Refused(objection);
-        return Command(http, id, new MigrateInstance(request.Version, Sorted(request.Elements), Sorted(request.Flows), request.Reason!), submissions);
+        return Command(http, id, Migration(request, request.Reason!), submissions);
     }
+
+    public static MigrateInstance Migration(MigrateRequest request, string reason) => new(request.Version, Sorted(request.Elements), Sorted(request.Flows), reason);
 
     private static Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> Choose(HttpContext http, Guid id, ChooseRequest request, Submissions submissions) =>
         Count(request.Activities?.Count ?? 0) is { } objection ? Refused(objection) : Command(http, id, new ChooseActivities(new ElementInstanceId(request.Subprocess), request.Activities ?? []), submissions);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orderly.Runtime.Operations;
 
 namespace Orderly.Web.Api.Instances;
 
@@ -20,3 +21,29 @@ internal sealed record MigrateRequest(int Version, IReadOnlyDictionary<string, s
 
 /// <param name="Subprocess">The activation of the ad-hoc subprocess.</param>
 internal sealed record ChooseRequest(int Subprocess, IReadOnlyList<string>? Activities = null);
+
+/// <param name="Reason">Kept in the journal and told to whoever asks why.</param>
+internal sealed record UndoRequest(string? Reason = null);
+
+/// <param name="Entry">The entry after which the instance is forked; the last one when absent.</param>
+/// <param name="Steps">A script as rehearsals have it, played on the fork.</param>
+internal sealed record ForkRequest(long? Entry = null, JsonElement? Steps = null);
+
+/// <summary>An instance as it stood after an entry.</summary>
+/// <param name="State">As snapshots have it: everything active, and everything waited for.</param>
+internal sealed record PastDocument(Guid Instance, long Entry, DateTimeOffset At, string Status, JsonElement State);
+
+/// <param name="Possible">Whether it would be done.</param>
+/// <param name="Problems">What stands against it.</param>
+/// <param name="Places">Where everything active would go.</param>
+/// <param name="Events">What would be recorded, in order.</param>
+internal sealed record ForecastDocument(bool Possible, IReadOnlyList<string> Problems, IReadOnlyList<MigrationPlace> Places, IReadOnlyList<EventDocument> Events);
+
+/// <param name="Broken">The step that could not be done, and why; the trace goes up to there.</param>
+/// <param name="Unmet">What the script expected and was otherwise.</param>
+internal sealed record ForkDocument(string? Broken, IReadOnlyList<string> Unmet, IReadOnlyList<ForkLine> Trace, IReadOnlyList<ForkedInstance> Instances);
+
+/// <param name="At">Time since the entry.</param>
+internal sealed record ForkLine(string At, int Instance, string What, string Subject, string? Detail);
+
+internal sealed record ForkedInstance(int Instance, string Process, string Status, JsonElement Variables, IReadOnlyList<string> Waits);

@@ -35,6 +35,7 @@ internal static class TaskApi
         Change(changes.MapPost("/fail", (HttpContext http, Guid id, FailRequest body, TaskChanges to) => to.Fail(http, id, body)), "FailTask", "Says that the work cannot be done");
         Change(changes.MapPost("/skip", (HttpContext http, Guid id, SkipRequest body, TaskChanges to, CancellationToken cancel) => to.Skip(http, id, body, cancel)), "SkipTask", "Goes on without the work one has claimed");
         changes.MapTaskDirections();
+        changes.MapApprovals();
     }
 
     public static void Change(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)

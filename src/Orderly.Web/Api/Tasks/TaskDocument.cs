@@ -41,6 +41,8 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
     public int Attachments { get; init; }
 
+    public ApprovalDocument? Approval { get; init; }
+
     public int? Rung { get; init; }
 
     public Guid? Patient { get; init; }
@@ -65,6 +67,7 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
             DeclinedBy = view.DeclinedBy,
             Comments = view.Comments,
             Attachments = view.Attachments,
+            Approval = view.Approval is { } approval ? ApprovalDocument.Of(approval) : null,
             Rung = view.Clock?.Rung,
             Patient = row.Patient,
         };

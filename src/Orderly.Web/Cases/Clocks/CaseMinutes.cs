@@ -71,6 +71,7 @@ internal static class CaseMinutes
             case TaskStarted e: states[e.Task.Value] = TaskState.InProgress; break;
             case TaskHeld e: states[e.Task.Value] = TaskState.OnHold; break;
             case TaskResumed e: states[e.Task.Value] = TaskState.InProgress; break;
+            case ApprovalRequested e: states[e.Task.Value] = TaskState.Offered; break;
             case TaskDelegated e: states[e.Task.Value] = TaskState.Claimed; break;
             case TaskForwarded e: states[e.Task.Value] = TaskState.Offered; break;
             case TaskDeclined e: states[e.Task.Value] = e.GoesTo is null ? TaskState.Offered : TaskState.Claimed; break;

@@ -31,7 +31,7 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
                 subscriptions[opened.Subscription.Value] = opened.Name;
             }
 
-            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfDirection(happened, entry.Actor.Id) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
+            if ((OfInstance(happened) ?? OfTask(happened, entry.Actor.Id) ?? OfDirection(happened, entry.Actor.Id) ?? OfApproval(happened) ?? OfClock(happened) ?? OfCall(happened, entry.Actor.Id) ?? OfWait(happened)) is { } told)
             {
                 yield return told with { At = entry.At, Clock = time.Clock(entry.At) };
             }
@@ -88,6 +88,19 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         TaskReopened e => Say("progress", $"{Task(e.Task.Value)} was reopened", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
         TaskCommented e => Say("info", $"{Who(actor)} on {Task(e.Task.Value)}", TimelineKind.None) with { Meta = e.Text },
         TaskAttached e => Say("link", $"{e.Name} belongs to {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
+        _ => null,
+    };
+
+    private TimelineEntry? OfApproval(Event happened) => happened switch
+    {
+        ApprovalRequested e => Say("approval", $"{e.Approval.Kind} of {e.Approval.Amount} {e.Approval.Currency} waits for {InSentence.Of(hospital.RoleName(e.Approval.Step.Role))}", TimelineKind.Important) with { Meta = $"Asked by {Who(e.Approval.Requester)}" },
+        ApprovalVoted e => Say("approval", $"{Who(e.By)}: {e.Verdict.ToString().ToLowerInvariant()} {e.Amount}", TimelineKind.Important) with { Meta = $"{(e.OnBehalfOf is null ? "" : $"For {Who(e.OnBehalfOf)}. ")}{e.Reason}" },
+        ApprovalDelegated e => Say("approval", $"{Who(e.Delegation.By)} lent the vote to {Who(e.Delegation.To)}", TimelineKind.None) with { Meta = $"Up to {e.Delegation.Limit}, until {time.Clock(e.Delegation.Until)}" },
+        EmergencyDeclared e => Say("approval", $"{Who(e.By)} declared an emergency", TimelineKind.Important) with { Weight = TimelineWeight.Soon, Meta = e.Justification },
+        ApprovalAmountChanged e => Say("approval", $"The amount asked for is {e.To} instead of {e.From}", TimelineKind.Important) with { Meta = e.Restarts ? "What was voted is void" : null },
+        RatificationOverdue e => Say("approval", $"{Task(e.Task.Value)} is not ratified in time", TimelineKind.Important | TimelineKind.Failure) with { Weight = TimelineWeight.Late },
+        ApprovalLapsed e => Say("approval", $"{Step(e.Element)}: {e.Approved} were approved and {e.Asked} are asked for, so it is asked again", TimelineKind.Important) with { Weight = TimelineWeight.Soon },
+        ApprovalEnded e => Say("approval", $"{Task(e.Task.Value)}: {e.Outcome}", TimelineKind.Important),
         _ => null,
     };
 

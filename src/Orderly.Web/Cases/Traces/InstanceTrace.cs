@@ -98,6 +98,9 @@ internal sealed class InstanceTrace
             case TaskCompleted e: tasks[e.Task.Value].Move(TaskState.Completed, at, by); break;
             case TaskFailed e: tasks[e.Task.Value].Move(TaskState.Failed, at, by); break;
             case TaskSkipped e: tasks[e.Task.Value].Move(TaskState.Skipped, at, by); break;
+            case ApprovalRequested e: tasks[e.Task.Value].Ask(e.Queue, at, by); break;
+            case ApprovalAdvanced e: tasks[e.Task.Value].Ask(e.Queue, at, by); break;
+            case EmergencyDeclared e: tasks[e.Task.Value].Ask(e.Queue, at, by); break;
             case TaskDelegated e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
             case TaskForwarded e: tasks[e.Task.Value].Send(e.Queue, at, by); break;
             case TaskDeclined { NobodyLeft: true } e: tasks[e.Task.Value].Move(TaskState.Declined, at, by); break;

@@ -32,7 +32,7 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     private TaskState HeldFrom { get; set; }
 
-    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined;
+    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval;
 
     public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By) = (state, when, by);
 
@@ -46,6 +46,12 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
     {
         Queue = queue;
         Take(null, when, by);
+    }
+
+    public void Ask(WorkQueue queue, DateTimeOffset when, string by)
+    {
+        (Queue, Owner) = (queue, null);
+        Move(TaskState.AwaitingApproval, when, by);
     }
 
     public void Exclude(IReadOnlyList<string> people, DateTimeOffset when, string by)

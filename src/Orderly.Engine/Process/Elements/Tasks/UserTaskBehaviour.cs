@@ -29,6 +29,8 @@ internal sealed class UserTaskBehaviour : ElementBehaviour
             task.FormId));
         if (task.PreAlert)
             run.Emit(new TaskPreAlerted(id));
+        if (task.Approval is { } approval)
+            ApprovalRequesting.Request(run, instance, element, approval, id);
         if (element.Slas.Length > 0)
             ClockRunning.StartAll(run, instance, element, run.State.Tasks[id]);
     }

@@ -3,7 +3,7 @@ using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>Messages that nobody has taken yet. Each is given at most once to a process, and gone once somebody has it.</summary>
 internal sealed class RehearsedMessages

@@ -1,14 +1,19 @@
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>An instance in memory, and the names of its activations for the trace.</summary>
 public sealed class RehearsedInstance
 {
     private readonly Dictionary<ElementInstanceId, string> names = [];
 
-    internal RehearsedInstance(int number, InstanceId id) => (Number, State) = (number, new InstanceState(id));
+    internal RehearsedInstance(int number, InstanceState state)
+    {
+        (Number, State) = (number, state);
+        foreach (var element in state.Elements)
+            names[element.Id] = element.Element;
+    }
 
     public int Number { get; }
 

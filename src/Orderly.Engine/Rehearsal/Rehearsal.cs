@@ -5,7 +5,7 @@ using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>
 /// Runs models in memory, on time that only moves when told to: the engine decides, and this plays the parts of the host that a
@@ -36,6 +36,17 @@ public sealed class Rehearsal
         var model = world.FindProcess(process)?.Model ?? throw new RehearsalException($"Expected process '{process}' to be in the files, but it is not");
         var start = model.Root.Start >= 0 ? null : model.MessageStarts.Concat(model.EventStarts).FirstOrDefault();
         Send(Begin(), start is null ? new StartInstance(process, null, 1, businessKey, variables) : new StartByEvent(process, null, start.Id, 1, businessKey, variables));
+    }
+
+    /// <summary>Takes up an instance where it stands: a fork, which nothing outside ever hears of.</summary>
+    /// <param name="state">The rehearsal's own from here on.</param>
+    public void TakeUp(InstanceState state)
+    {
+        instances.Add(new RehearsedInstance(instances.Count + 1, state));
+        Now = state.At > Now ? state.At : Now;
+        if (state.HasYielded)
+            mail.Enqueue((instances[^1], new Continue()));
+        Settle();
     }
 
     /// <summary>Gives a command to an instance and lets everything that follows happen.</summary>
@@ -147,7 +158,7 @@ public sealed class Rehearsal
 
     private RehearsedInstance Begin(InstanceId? id = null)
     {
-        var instance = new RehearsedInstance(instances.Count + 1, id ?? new InstanceId(NewId()));
+        var instance = new RehearsedInstance(instances.Count + 1, new InstanceState(id ?? new InstanceId(NewId())));
         instances.Add(instance);
         return instance;
     }

@@ -1,4 +1,4 @@
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>One thing that happened in a rehearsal.</summary>
 /// <param name="At">Time since the beginning.</param>

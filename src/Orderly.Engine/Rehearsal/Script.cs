@@ -2,7 +2,7 @@ using System.Text.Json;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>
 /// The steps of a rehearsal, as packs' scenarios spell them: <c>{"steps": [{"at": "PT5M", "complete": {"task": "a", "with": {…}}, "expect": {…}}]}</c>.
@@ -68,7 +68,7 @@ public sealed record ScriptStep(int Number, TimeSpan? At, IReadOnlyList<ScriptAc
 /// <summary>One thing a step does.</summary>
 public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 {
-    public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel"];
+    public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel", "modify", "migrate", "suspend", "resume"];
 
     public string Text(string name) => Optional(name) ?? throw new RehearsalException($"Expected '{Verb}' of step {Step} to have '{name}', but it has not");
 

@@ -6,7 +6,7 @@ using Orderly.Engine.Process;
 using Orderly.Engine.Time;
 using Orderly.Engine.Work;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>The world of a rehearsal: the models alone. Calendars and ladders they name stand in, open around the clock and telling nobody.</summary>
 public static class RehearsalWorld

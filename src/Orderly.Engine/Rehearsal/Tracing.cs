@@ -3,7 +3,7 @@ using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>Events in the words of a trace. What says nothing to a modeler is left out.</summary>
 internal static class Tracing

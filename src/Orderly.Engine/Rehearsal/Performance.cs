@@ -3,7 +3,7 @@ using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 using Orderly.Engine.Work;
 
-namespace Orderly.Simulator.Rehearsal;
+namespace Orderly.Engine.Rehearsal;
 
 /// <summary>Plays a script on a rehearsal and notes what was not as expected.</summary>
 public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
@@ -42,6 +42,10 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
             case "set": rehearsal.Send(rehearsal.Instances[0], new SetVariables(act.Context(act.Value))); break;
             case "choose": Choose(act); break;
             case "resolve": On(act, "element", state => state.Incidents.FirstOrDefault(incident => incident.ElementId == act.Text("element")), incident => new ResolveIncident(incident.Id, act.Values())); break;
+            case "modify": rehearsal.Send(rehearsal.Instances[0], Repair.Modification(act, rehearsal.Instances[0].State)); break;
+            case "migrate": rehearsal.Send(rehearsal.Instances[0], Repair.Migration(act)); break;
+            case "suspend": rehearsal.Send(rehearsal.Instances[0], new SuspendInstance(act.Optional("reason") ?? "suspended by the script")); break;
+            case "resume": rehearsal.Send(rehearsal.Instances[0], new ResumeInstance()); break;
             default: rehearsal.Send(rehearsal.Instances[0], new CancelInstance(act.Optional("reason") ?? "cancelled by the script")); break;
         }
     }
