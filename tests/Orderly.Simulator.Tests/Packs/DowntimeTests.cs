@@ -2,7 +2,7 @@ using System.Text.Json;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
-using Orderly.Simulator.Rehearsal;
+using Orderly.Engine.Rehearsal;
 
 namespace Orderly.Simulator.Tests.Packs;
 
@@ -40,10 +40,10 @@ public sealed class DowntimeTests
         state.Clocks.InOrder().Select(clock => clock.Target).ShouldAllBe(target => target == TimeSpan.FromHours(1));
     }
 
-    private static Simulator.Rehearsal.Rehearsal Declared(string variables)
+    private static Rehearsal Declared(string variables)
     {
         using var xml = File.OpenRead(DischargePack.Path("downtime.bpmn"));
-        var rehearsal = new Simulator.Rehearsal.Rehearsal(RehearsalWorld.Of(BpmnReader.Read(xml).Processes, []).World, Begun);
+        var rehearsal = new Rehearsal(RehearsalWorld.Of(BpmnReader.Read(xml).Processes, []).World, Begun);
         using var json = JsonDocument.Parse(variables);
         rehearsal.Start("downtime", (FeelContext)FeelJson.FromPlain(json.RootElement));
         return rehearsal;
