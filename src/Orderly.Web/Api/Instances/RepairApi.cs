@@ -9,6 +9,7 @@ using Orderly.Engine.Process;
 using Orderly.Engine.Rehearsal;
 using Orderly.Runtime.Operations;
 using Orderly.Runtime.Submission;
+using Orderly.Web.Api.Tasks;
 using Orderly.Web.Security;
 using Orderly.Web.Sources;
 
