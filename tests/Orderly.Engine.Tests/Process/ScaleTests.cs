@@ -15,12 +15,12 @@ public sealed class ScaleTests
 
     [Fact]
     public void Items_of_a_multi_instance_cost_the_same_however_many_there_are() => Linear(1_000, items => Drain(Start(
-        Model.Process("p").Start().Script("a", "=item * 2", "r", inner: Model.Loop("=1..n", output: "outputCollection=\"all\" outputElement=\"=r\"")).End(), ("n", FeelValue.Of(items)))));
+        Model.Process("p").Start().Script("a", "=item * 2", "r", inner: Model.Loop("=for x in 1..n return x", output: "outputCollection=\"all\" outputElement=\"=r\"")).End(), ("n", FeelValue.Of(items)))));
 
     [Fact]
     public void Jobs_of_a_multi_instance_are_answered_at_the_same_cost_however_many_are_open() => Linear(1_000, items =>
     {
-        var (world, state, events) = Drain(Start(Model.Process("p").Start().ServiceTask("a", extensions: Model.Io("input|=item|own"), inner: Model.Loop("=1..n")).End(), ("n", FeelValue.Of(items))));
+        var (world, state, events) = Drain(Start(Model.Process("p").Start().ServiceTask("a", extensions: Model.Io("input|=item|own"), inner: Model.Loop("=for x in 1..n return x")).End(), ("n", FeelValue.Of(items))));
         foreach (var job in state.Jobs.ToArray())
             events += Decide(world, state, new CompleteJob(job.Id, FeelContext.Empty));
         state.Status.ShouldBe(InstanceStatus.Completed);
@@ -56,7 +56,7 @@ public sealed class ScaleTests
     [Fact]
     public void A_megabyte_of_variables_is_not_written_again_with_each_step()
     {
-        var model = Model.Process("p").Start().Script("a", "=item", "r", inner: Model.Loop("=1..500")).End();
+        var model = Model.Process("p").Start().Script("a", "=item", "r", inner: Model.Loop("=for x in 1..500 return x")).End();
         var (world, state) = Start(model, ("big", FeelValue.Of(new string('x', 1 << 20))));
         var bytes = 0L;
         while (state.HasYielded)
