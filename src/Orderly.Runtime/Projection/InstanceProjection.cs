@@ -193,10 +193,11 @@ internal sealed class InstanceProjection
             else if (happened is CallOutcomeUnknown unknown) Stuck(unknown.Call.Value, EffectState.Unknown);
             else if (happened is IncidentResolved { Withdrawn: false } resolved) Decided(resolved.Incident.Value);
         }
-        foreach (var call in calls.Where(call => !state.Calls.Contains(new(call))).ToArray())
+        // Only those that ended: a hundred thousand that are open must not be walked for each answer.
+        foreach (var happened in entry.Events)
         {
-            changes.Add(new RemoveEffect(call));
-            calls.Remove(call);
+            var ended = happened switch { CallSucceeded e => e.Call.Value, CallConfirmed e => e.Call.Value, CallCancelled e => e.Call.Value, _ => default };
+            if (ended != default && calls.Remove(ended)) changes.Add(new RemoveEffect(ended));
         }
 
         // The retry is a new call; the old row would stand before it in its order key for ever.

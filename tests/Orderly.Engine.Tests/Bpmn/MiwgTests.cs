@@ -1,4 +1,8 @@
 using Orderly.Engine.Bpmn;
+using Orderly.Engine.Feel;
+using Orderly.Engine.Process;
+using Orderly.Engine.Tests.Process;
+using Orderly.Engine.Work;
 
 namespace Orderly.Engine.Tests.Bpmn;
 
@@ -48,6 +52,51 @@ public sealed class MiwgTests
                 BpmnReader.Read(text.Remove(from, Math.Min(length, text.Length - from)), new BpmnReadOptions { IncludeNotExecutable = true }).ShouldNotBeNull();
             }
         }
+    }
+
+    [Fact]
+    public void Each_process_that_deploys_is_run_to_an_end_or_to_something_named_that_it_waits_for()
+    {
+        var files = Files();
+        Assert.SkipWhen(files.Length == 0, Absent);
+        var ran = 0;
+        foreach (var file in files)
+        {
+            using var stream = File.OpenRead(file);
+            var read = BpmnReader.Read(stream, new BpmnReadOptions { IncludeNotExecutable = true });
+            foreach (var process in read.Processes)
+            {
+                var rehearsal = new Rehearsal.Rehearsal(Rehearsal.RehearsalWorld.Of(read.Processes, []).World, Running.Noon);
+                if (process.Root.Start < 0 && process.MessageStarts.IsEmpty && process.EventStarts.IsEmpty)
+                    continue;
+                rehearsal.Start(process.Id, FeelContext.Empty);
+                for (var move = 0; move < 200 && Move(rehearsal); move++)
+                {
+                }
+                foreach (var instance in rehearsal.Instances)
+                    (instance.State.HasEnded || instance.Waits().Any() || instance.State.HasYielded).ShouldBeTrue($"{file}: '{process.Id}' neither ended nor waits for anything");
+                ran++;
+            }
+        }
+        ran.ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Answers the first thing that waits, as whoever would; false when only incidents and conditions are left.</summary>
+    private static bool Move(Rehearsal.Rehearsal rehearsal)
+    {
+        foreach (var instance in rehearsal.Instances)
+        {
+            if (instance.State.HasEnded)
+                continue;
+            if (instance.State.Tasks.FirstOrDefault() is { } task) rehearsal.Send(instance, new CompleteTask(task.Id, FeelContext.Empty));
+            else if (instance.State.Jobs.FirstOrDefault(job => job.Retries > 0) is { } job) rehearsal.Send(instance, new CompleteJob(job.Id, FeelContext.Empty));
+            else if (instance.State.Subscriptions.FirstOrDefault() is { IsSignal: false } open) rehearsal.Publish(open.Name, open.Key, FeelContext.Empty, TimeSpan.FromHours(1));
+            else if (instance.State.Subscriptions.FirstOrDefault() is { IsSignal: true } signal) rehearsal.Broadcast(signal.Name, FeelContext.Empty);
+            else if (instance.State.Timers.MinBy(timer => timer.Due) is { } timer) rehearsal.AdvanceTo(timer.Due);
+            else continue;
+            return true;
+        }
+        return false;
     }
 
     private static string[] Files()

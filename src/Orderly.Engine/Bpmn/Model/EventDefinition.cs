@@ -28,7 +28,8 @@ public enum TimerForm
 
 /// <param name="Name">The message's name.</param>
 /// <param name="CorrelationKey">Which of the waiting instances is meant; absent for a start of a process.</param>
-public sealed record MessageDefinition(Expression Name, Expression? CorrelationKey) : EventDefinition;
+/// <param name="TimeToLive"><c>orderly:message</c>: how long one that is thrown waits for its receiver; an hour when null.</param>
+public sealed record MessageDefinition(Expression Name, Expression? CorrelationKey, Expression? TimeToLive = null) : EventDefinition;
 
 /// <param name="Code">The error's code; null catches every error.</param>
 public sealed record ErrorDefinition(string? Code, string? Name) : EventDefinition;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orderly.Engine.Bpmn;
 
 /// <summary>How an activity repeats.</summary>
@@ -23,7 +25,16 @@ public sealed record MultiInstance(
     string? ItemName,
     string? OutputCollection,
     Expression? OutputItem,
-    Expression? CompletionCondition) : Loop;
+    Expression? CompletionCondition) : Loop
+{
+    /// <summary>What is thrown from the activity as its repetitions complete: behaviours None, One and Complex. Nothing for All.</summary>
+    public ImmutableArray<LoopThrow> Throws { get; init; } = [];
+}
+
+/// <param name="FirstOnly">After the first repetition (One), or after each (None, Complex).</param>
+/// <param name="Condition">Asked after the repetition, with its counts; always when null.</param>
+/// <param name="Event">A message, signal or escalation; a boundary event of the activity itself may catch it.</param>
+public sealed record LoopThrow(bool FirstOnly, Expression? Condition, EventDefinition Event);
 
 /// <summary>An activity repeated while a condition holds.</summary>
 /// <param name="TestBefore">Whether the condition is asked before the first time, too.</param>

@@ -15,7 +15,8 @@ public sealed record BpmnReadOptions
 
     public int MaxCharacters { get; init; } = 10_000_000;
 
-    public int MaxDepth { get; init; } = 200;
+    /// <summary>Of XML; scopes nest half as deep.</summary>
+    public int MaxDepth { get; init; } = 2_500;
 
     public int MaxElements { get; init; } = 20_000;
 

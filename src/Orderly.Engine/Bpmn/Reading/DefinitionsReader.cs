@@ -50,8 +50,16 @@ internal static class DefinitionsReader
         Expression? key = null;
         if (extensions.Take("subscription") is { } subscription)
             key = ExpressionReader.Attribute(subscription, "correlationKey", issues);
+        Expression? lives = null;
+        if (extensions.TakeOrderly("message") is { } own)
+        {
+            AttributeCheck.Only(own, issues, "timeToLive");
+            lives = ExpressionReader.Required(own, "timeToLive", issues);
+            if (lives is { Feel: null } && !Time.IsoDuration.TryParse(lives.Source, out _))
+                issues.Error(own, "message", $"Expected timeToLive to be an ISO 8601 duration, or FEEL after '=', but was '{lives}'");
+        }
         extensions.RefuseRest("message");
-        return new(name, key);
+        return new(name, key, lives);
     }
 
     private static Dictionary<string, XElement> ById(XElement root, IssueLog issues)

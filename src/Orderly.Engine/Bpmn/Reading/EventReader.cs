@@ -45,7 +45,7 @@ internal static class EventReader
         return null;
     }
 
-    private static EventDefinition? Definition(XElement xml, Definitions definitions, IssueLog issues)
+    public static EventDefinition? Definition(XElement xml, Definitions definitions, IssueLog issues)
     {
         new Extensions(xml, issues).RefuseRest(xml.Name.LocalName);
         switch (xml.Name.LocalName)

@@ -6,12 +6,12 @@ namespace Orderly.Engine.Bpmn;
 /// <summary>Reads how an activity repeats.</summary>
 internal static class LoopReader
 {
-    public static Loop? Read(XElement activity, IssueLog issues)
+    public static Loop? Read(XElement activity, Definitions definitions, IssueLog issues)
     {
         var (standard, multiple) = (activity.Element(BpmnNames.Model + "standardLoopCharacteristics"), activity.Element(BpmnNames.Model + "multiInstanceLoopCharacteristics"));
         if (standard is not null && multiple is not null)
             issues.Error(multiple, "one-loop", "Expected a loop or a multi-instance, but there are both");
-        return standard is not null ? Standard(standard, issues) : multiple is not null ? Multiple(multiple, issues) : null;
+        return standard is not null ? Standard(standard, issues) : multiple is not null ? Multiple(multiple, definitions, issues) : null;
     }
 
     private static StandardLoop? Standard(XElement xml, IssueLog issues)
@@ -34,11 +34,9 @@ internal static class LoopReader
         return new(xml.Flag("testBefore", otherwise: false), maximum, condition);
     }
 
-    private static MultiInstance? Multiple(XElement xml, IssueLog issues)
+    private static MultiInstance? Multiple(XElement xml, Definitions definitions, IssueLog issues)
     {
-        if (xml.Text("behavior") is { } behaviour && behaviour != "All")
-            issues.Error(xml, "unsupported-attribute", $"Expected 'behavior' to be 'All', but was '{behaviour}', which is not executed");
-        foreach (var child in xml.Elements().Where(e => e.Name.Namespace == BpmnNames.Model && e.Name.LocalName is not ("extensionElements" or "completionCondition" or "documentation" or "loopCardinality")))
+        foreach (var child in xml.Elements().Where(e => e.Name.Namespace == BpmnNames.Model && e.Name.LocalName is not ("extensionElements" or "completionCondition" or "documentation" or "loopCardinality" or "complexBehaviorDefinition")))
             issues.Error(child, "unsupported-element", $"Expected zeebe:loopCharacteristics or a loopCardinality, but '{child.Name.LocalName}' is not executed");
         var extensions = new Extensions(xml, issues);
         var zeebe = extensions.Take("loopCharacteristics");
@@ -61,7 +59,10 @@ internal static class LoopReader
             zeebe?.Text("inputElement"),
             zeebe?.Text("outputCollection"),
             zeebe is null ? null : ExpressionReader.Attribute(zeebe, "outputElement", issues),
-            condition);
+            condition)
+        {
+            Throws = LoopThrows.Read(xml, definitions, issues),
+        };
     }
 
     private static Expression? Cardinality(XElement xml, IssueLog issues)

@@ -103,7 +103,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Event = @event,
             Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
             UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
-            Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, issues) : null,
+            Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, definitions, issues) : null,
             IsForCompensation = xml.Flag("isForCompensation", otherwise: false),
             Instantiates = xml.Flag("instantiate", otherwise: false),
             AwaitsAll = xml.Text("eventGatewayType") == "Parallel",

@@ -57,7 +57,30 @@ internal static class Repeating
             run.Push(new Step(StepKind.Advance, body.Id));
         else
             GoOn(run, body);
+        if (run.ElementOf(body) is { Loop: MultiInstance { Throws.Length: > 0 } loop } element)
+            Throw(run, body, element, loop);
     }
+
+    /// <summary>Pushed after what goes on, so that it is thrown before: whoever catches it may end the activity.</summary>
+    private static void Throw(Execution run, ElementInstance body, Element element, MultiInstance loop)
+    {
+        var seen = new ExtendedScope(new ElementScope(body), Counts(body));
+        for (var i = loop.Throws.Length - 1; i >= 0; i--)
+        {
+            var rule = loop.Throws[i];
+            if (rule.FirstOnly && body.Repetition!.Done > 1)
+                continue;
+            // What is neither true nor false is not true: the repetition is done, whatever the rule says.
+            if (rule.Condition is null || rule.Condition.Feel!.Evaluate(seen, run.Environment).Value is FeelBoolean { Value: true })
+                Throwing.Throw(run, body, element, rule.Event);
+        }
+    }
+
+    private static FeelContext Counts(ElementInstance body) => FeelContext.Empty
+        .With("numberOfInstances", FeelValue.Of(body.Repetition!.Items.Count))
+        .With("numberOfActiveInstances", FeelValue.Of(body.ChildCount))
+        .With("numberOfCompletedInstances", FeelValue.Of(body.Repetition.Done))
+        .With("numberOfTerminatedInstances", FeelValue.Of(0));
 
     /// <summary>Asks whether enough repetitions are done, then goes on.</summary>
     public static void Advance(Execution run, ElementInstance body)
@@ -74,16 +97,8 @@ internal static class Repeating
             GoOn(run, body);
     }
 
-    private static bool IsEnough(Execution run, ElementInstance body, Element element, MultiInstance loop)
-    {
-        var repetition = body.Repetition!;
-        var counts = FeelContext.Empty
-            .With("numberOfInstances", FeelValue.Of(repetition.Items.Count))
-            .With("numberOfActiveInstances", FeelValue.Of(body.ChildCount))
-            .With("numberOfCompletedInstances", FeelValue.Of(repetition.Done))
-            .With("numberOfTerminatedInstances", FeelValue.Of(0));
-        return Expressions.Condition(run, new ExtendedScope(new ElementScope(body), counts), loop.CompletionCondition!, $"completion condition of '{element.Id}'");
-    }
+    private static bool IsEnough(Execution run, ElementInstance body, Element element, MultiInstance loop) =>
+        Expressions.Condition(run, new ExtendedScope(new ElementScope(body), Counts(body)), loop.CompletionCondition!, $"completion condition of '{element.Id}'");
 
     private static FeelList Items(Execution run, ElementInstance body, Element element, MultiInstance loop)
     {

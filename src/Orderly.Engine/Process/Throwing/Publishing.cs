@@ -14,6 +14,7 @@ internal static class Publishing
     {
         var name = Expressions.Text(run, instance, message.Name, $"message name of '{element.Id}'");
         var key = message.CorrelationKey is null ? run.State.BusinessKey ?? "" : Expressions.Text(run, instance, message.CorrelationKey, $"correlation key of '{element.Id}'");
-        run.Emit(new MessagePublished(instance.Id, new MessageId(run.NewId()), name, key, instance.Variables?.ToContext() ?? FeelContext.Empty, Lives));
+        var lives = message.TimeToLive is null ? Lives : Moments.Span(run, new ElementScope(instance), message.TimeToLive, $"timeToLive of the message of '{element.Id}'");
+        run.Emit(new MessagePublished(instance.Id, new MessageId(run.NewId()), name, key, instance.Variables?.ToContext() ?? FeelContext.Empty, lives));
     }
 }

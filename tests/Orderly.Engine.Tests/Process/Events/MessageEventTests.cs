@@ -75,4 +75,15 @@ public sealed class MessageEventTests
         run.Variable("encounter").ShouldBe(FeelValue.Of("V9"));
         run.Variable("visit").ShouldBe(FeelValue.Null);
     }
+
+    [Fact]
+    public void A_thrown_message_lives_as_long_as_the_model_says()
+    {
+        var model = Model.Process("p");
+        model.Start().Throw("tell", model.Message("Told")).End();
+        Running.Start(model, ("key", FeelValue.Of("k"))).Effects.OfType<PublishMessage>().ShouldHaveSingleItem().Lives.ShouldBe(TimeSpan.FromHours(1));
+        var read = Orderly.Engine.Bpmn.BpmnReader.Read(model.ToXml().Replace("<zeebe:subscription", "<orderly:message timeToLive=\"P2D\"/><zeebe:subscription", StringComparison.Ordinal));
+        var run = new Running(World.Empty.Deploy(new(Guid.Parse("01960000-0000-7000-8000-0000000000d1")), read.Processes)).Begin("p", ("key", FeelValue.Of("k")));
+        run.Effects.OfType<PublishMessage>().ShouldHaveSingleItem().Lives.ShouldBe(TimeSpan.FromDays(2));
+    }
 }

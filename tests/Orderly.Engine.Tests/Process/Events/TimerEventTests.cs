@@ -71,4 +71,30 @@ public sealed class TimerEventTests
         run.Accept(new ResolveIncident(run.Incident().Id, Running.Context(("howLong", FeelValue.Of("PT5M")))));
         run.Fire("wait").State.Status.ShouldBe(InstanceStatus.Completed);
     }
+
+    [Fact]
+    public void A_cron_cycle_comes_at_its_times_for_as_long_as_the_task_is_open()
+    {
+        var run = Running.Start(Model.Process("p").Start().UserTask("a").End("done").Boundary("nag", "a", Model.Timer("timeCycle", "0 0 9-17/4 * * MON-FRI"), interrupting: false).End("e2"));
+        var due = new List<DateTimeOffset>();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            due.Add(run.State.Timers.ShouldHaveSingleItem().Due);
+            run.Fire("nag");
+        }
+        due.ShouldBe([Running.Noon.AddHours(1), Running.Noon.AddHours(5), Running.Noon.AddHours(21), Running.Noon.AddHours(25)]);
+    }
+
+    [Theory]
+    [InlineData("timeDuration", "PT8H", "2026-03-03T12:00:00Z")]
+    [InlineData("timeDate", "2026-03-07T10:00:00Z", "2026-03-09T08:00:00Z")]
+    public void A_calendar_counts_open_hours_only(string form, string value, string due)
+    {
+        var model = Model.Process("p").Start().Catch("wait", $"<bpmn:extensionElements><orderly:timer calendar=\"office\"/></bpmn:extensionElements>{Model.Timer(form, value)}").End();
+        var week = Enumerable.Range(1, 5).Select(day => new Engine.Time.OpenHours((DayOfWeek)day, new TimeOnly(8, 0), new TimeOnly(16, 0)));
+        var world = Running.WorldOf(model);
+        world = world with { Calendars = world.Calendars.Add("office", Engine.Time.WorkCalendar.BusinessHours("office", TimeZoneInfo.Utc, week, [])) };
+        new Running(world).Begin("p").State.Timers.ShouldHaveSingleItem().Due.ShouldBe(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture));
+        Running.Start(model).Incident().Kind.ShouldBe(IncidentKind.MissingCalendar);
+    }
 }
