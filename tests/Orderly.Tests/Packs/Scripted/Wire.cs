@@ -11,7 +11,10 @@ internal sealed class Wire(JsonObject order)
 {
     private static readonly Dictionary<string, string> Dispositions = new()
     {
-        ["Home"] = "HOME", ["HomeHealth"] = "HHA", ["SkilledNursing"] = "SNF", ["AgainstMedicalAdvice"] = "AMA",
+        ["Home"] = "HOME",
+        ["HomeHealth"] = "HHA",
+        ["SkilledNursing"] = "SNF",
+        ["AgainstMedicalAdvice"] = "AMA",
     };
 
     private static readonly Dictionary<string, string> Mobilities = new() { ["walks"] = "WALK", ["wheelchair"] = "WCH", ["stretcher"] = "STR" };
