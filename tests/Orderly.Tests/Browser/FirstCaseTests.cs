@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
+using Orderly.Tests.Faults;
 
 namespace Orderly.Tests.Browser;
 
 /// <summary>What a newcomer does: an order on the wire becomes a task that a person signs in for, claims, starts and completes.</summary>
+[Collection(nameof(Alone))]
 public sealed class FirstCaseTests
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("ORDERLY_SHOTS");

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Orderly.Tests.Faults;
 
 namespace Orderly.Tests.Browser;
 
 /// <summary>Every screen of the discharge at the sizes it is used in: nothing is cut off, nothing is refused by the content policy, everything is reached by keys.</summary>
+[Collection(nameof(Alone))]
 public sealed class ScreensTests : IAsyncLifetime
 {
     private static readonly string? Shots = Environment.GetEnvironmentVariable("ORDERLY_SHOTS");
