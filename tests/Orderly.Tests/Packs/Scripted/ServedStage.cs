@@ -60,6 +60,7 @@ internal sealed class ServedStage : IScenarioStage
 
     public async Task Answer(string operation, string result)
     {
+        await SocketHospital.Until(async () => (await Standing()).State.Calls.InOrder().Any(open => open.Operation == operation), $"the case to call {operation}");
         var call = (await Standing()).State.Calls.InOrder().First(open => open.Operation == operation).Id;
         await SocketHospital.Until(() => Task.FromResult(erp.Answer(operation, result)), $"the ERP to be asked for {operation}");
         await SocketHospital.Until(async () => (await Standing()).State.Calls.InOrder().All(open => open.Id != call), $"the case to take the answer of {operation}");
