@@ -98,6 +98,8 @@ public sealed class ScreensTests : IAsyncLifetime
 
         await page.Keyboard.PressAsync("w");
         await page.Locator(".wall tbody tr").First.WaitForAsync();
+        // Its rows are there before what listens to keys is.
+        await page.WaitForLoadStateAsync();
 
         var html = await page.ContentAsync();
         foreach (var name in names) html.ShouldNotContain(name.Split(',')[0]);
@@ -134,6 +136,23 @@ public sealed class ScreensTests : IAsyncLifetime
         await page.Keyboard.PressAsync("k");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/cases/**");
+    }
+
+    /// <summary>Once the row under the hand lost its focus with each minute that passed, and the next key began at the top again.</summary>
+    [Fact]
+    public async Task Hand_stays_in_its_row_when_the_board_is_laid_anew()
+    {
+        var page = await OpenAsync("Rosa Hale", 1366, 768);
+        await page.GotoAsync("/board?site=1");
+        await page.Locator(".bd tr[data-row]").Nth(1).WaitForAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        var row = await page.EvaluateAsync<string>("() => document.activeElement.closest('tr').dataset.row");
+
+        await page.EvaluateAsync("() => { document.activeElement.closest('[data-region]').dataset.old = 'yes'; }");
+        await page.WaitForFunctionAsync("() => !document.querySelector('[data-region=next][data-old]')");
+
+        (await page.EvaluateAsync<string?>("() => document.activeElement.closest('tr')?.dataset.row")).ShouldBe(row);
     }
 
     /// <summary>A key is answered when the page has got to it, on a busy machine a little after it was pressed.</summary>

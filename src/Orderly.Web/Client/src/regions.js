@@ -19,7 +19,10 @@ export function lay(newer, { hold, own = false }) {
     } else if (isBeingFilledIn(region)) {
       if (own) carryVersions(region, next);
     } else if (!region.isEqualNode(next)) {
-      region.replaceWith(document.adoptNode(next));
+      const place = placeOfFocus(region);
+      const laid = document.adoptNode(next);
+      region.replaceWith(laid);
+      focusOn(laid, place);
     }
   }
   if (!hold) announce(0, 0);
@@ -52,8 +55,21 @@ function carryVersions(region, next) {
   }
 }
 
+// Whoever works by keys goes on where they stood: in the same row, at the same field, at the region itself.
+function placeOfFocus(region) {
+  const at = document.activeElement;
+  if (!region.contains(at)) return null;
+  const row = at.closest("tr[data-row]");
+  if (row) return `tr[data-row="${CSS.escape(row.dataset.row)}"] a`;
+  return at === region ? ":scope" : at.id ? `#${CSS.escape(at.id)}` : null;
+}
+
+function focusOn(region, place) {
+  if (place) (place === ":scope" ? region : region.querySelector(place))?.focus({ preventScroll: true });
+}
+
 function holdRows(region, next) {
-  const focused = document.activeElement?.closest?.("tr[data-row]")?.dataset.row;
+  const place = placeOfFocus(region);
   const before = rowsOf(region);
   const after = rowsOf(next);
   let arrived = 0;
@@ -67,7 +83,7 @@ function holdRows(region, next) {
       row.replaceWith(document.adoptNode(now));
     }
   }
-  if (focused) region.querySelector(`tr[data-row="${CSS.escape(focused)}"] a`)?.focus({ preventScroll: true });
+  focusOn(region, place);
   announce(arrived, [...before.keys()].filter((id) => !after.has(id)).length, region.dataset.what ?? "task");
 }
 
