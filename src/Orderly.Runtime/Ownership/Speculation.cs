@@ -110,13 +110,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
         if (!decision.Accepted || decision.Events.Count == 0) return decision;
         foreach (var happened in decision.Events)
         {
-            if (happened is TaskCreated created) await context.Queues.Know(created.Queue);
-            else if (happened is TaskForwarded forwarded) await context.Queues.Know(forwarded.Queue);
-            else if (happened is ApprovalRequested requested) await context.Queues.Know(requested.Queue);
-            else if (happened is ApprovalAdvanced advanced) await context.Queues.Know(advanced.Queue);
-            else if (happened is EmergencyDeclared emergency) await context.Queues.Know(emergency.Queue);
-            else if (happened is ApprovalAmountChanged amount) await context.Queues.Know(amount.Queue);
-            else if (happened is TaskReopened reopened) await context.Queues.Know(reopened.Queue);
+            if (happened is IQueueingEvent queueing) await context.Queues.Know(queueing.Queue);
             if (happened is not RungReached reached) continue;
             foreach (var queue in EscalationRows.QueuesOf(state, reached)) await context.Queues.Know(queue);
         }

@@ -39,6 +39,15 @@ internal static class ApiCaller
         return (new Terms(caller) { Key = KeyOf(http, caller, key, what) }, null);
     }
 
+    /// <summary>Says of an answer that it repeats an earlier one, for the same key.</summary>
+    public static void Tell(HttpContext http, Reply.Accepted accepted)
+    {
+        if (accepted.Replayed)
+        {
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+        }
+    }
+
     private static IdempotencyKey KeyOf(HttpContext http, Caller caller, string key, string what) =>
         new($"api|{caller.Kind}|{caller.Id}", key, SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n{what}")));
 

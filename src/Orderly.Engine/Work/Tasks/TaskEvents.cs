@@ -11,6 +11,12 @@ public interface ITaskEvent
     TaskId Task { get; }
 }
 
+/// <summary>An event that puts a task into a queue, which whoever projects it must know by then.</summary>
+public interface IQueueingEvent : ITaskEvent
+{
+    WorkQueue Queue { get; }
+}
+
 /// <summary>Work came up for people. It is offered, or claimed at once when it has an owner.</summary>
 public sealed record TaskCreated(
     TaskId Task,
@@ -24,7 +30,7 @@ public sealed record TaskCreated(
     int Priority,
     DateTimeOffset? Due,
     DateTimeOffset? FollowUp,
-    string? FormId) : Event, ITaskEvent;
+    string? FormId) : Event, IQueueingEvent;
 
 /// <summary>The task is a forecast: follow-up and due date are its ready-time band, and nobody can work on it.</summary>
 public sealed record TaskPreAlerted(TaskId Task) : Event, ITaskEvent;

@@ -62,11 +62,7 @@ internal static class InstanceApi
             return Problems.Of(reply);
         }
 
-        if (accepted.Replayed)
-        {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
-        }
-
+        ApiCaller.Tell(http, accepted);
         return TypedResults.Created($"/api/v1/instances/{accepted.Instance}", new StartedDocument(accepted.Instance, accepted.Seq));
     }
 

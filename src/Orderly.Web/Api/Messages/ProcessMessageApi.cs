@@ -52,11 +52,7 @@ internal static class ProcessMessageApi
             return Problems.Of(reply);
         }
 
-        if (accepted.Replayed)
-        {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
-        }
-
+        ApiCaller.Tell(http, accepted);
         return TypedResults.Ok(new CorrelatedDocument(accepted.Instance));
     }
 
@@ -82,11 +78,7 @@ internal static class ProcessMessageApi
             return Problems.Of(reply);
         }
 
-        if (accepted.Replayed)
-        {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
-        }
-
+        ApiCaller.Tell(http, accepted);
         return TypedResults.Accepted((string?)null, new PublishedDocument(accepted.Instance));
     }
 }

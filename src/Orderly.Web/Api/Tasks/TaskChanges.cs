@@ -95,11 +95,7 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
             return Problems.Of(reply);
         }
 
-        if (accepted.Replayed)
-        {
-            http.Response.Headers["Idempotency-Replayed"] = "true";
-        }
-
+        ApiCaller.Tell(http, accepted);
         return TypedResults.Ok(new ChangedDocument(accepted.Instance, accepted.Seq));
     }
 

@@ -9,7 +9,7 @@ namespace Orderly.Engine.Work;
 public sealed record TaskDelegated(TaskId Task, string Owner, string OnBehalfOf) : Event, ITaskEvent;
 
 /// <summary>It is another queue's work; it is offered there anew, with nobody named.</summary>
-public sealed record TaskForwarded(TaskId Task, WorkQueue Queue, string Reason) : Event, ITaskEvent;
+public sealed record TaskForwarded(TaskId Task, WorkQueue Queue, string Reason) : Event, IQueueingEvent;
 
 /// <summary>Only these of the queue's people are asked.</summary>
 public sealed record TaskNominated(TaskId Task, IReadOnlyList<string> People) : Event, ITaskEvent;
@@ -36,7 +36,7 @@ public sealed record TaskEnteredInError(TaskId Task, string Reason) : Event, ITa
 /// <param name="Version">The version it has now; it goes on counting where it ended.</param>
 public sealed record TaskReopened(
     TaskId Task, ElementInstanceId Holder, string Element, string? Name, WorkQueue Queue, string? Owner, int Priority, string? FormId, TaskState From, string Reason, int Version)
-    : Event, ITaskEvent;
+    : Event, IQueueingEvent;
 
 /// <summary>Its priority changed, by a person or because its rule now says so.</summary>
 public sealed record TaskPrioritised(TaskId Task, int Priority, string Reason) : Event, ITaskEvent;
