@@ -1,4 +1,5 @@
 using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Dmn;
 
@@ -23,25 +24,22 @@ public sealed record DmnExplanation(IReadOnlyList<ExplainedDecision> Decisions, 
         [.. outcome.Trace.Skip(outcome.Trace.Length - MostDecisions).Select(Of)], Math.Max(0, outcome.Trace.Length - MostDecisions));
 
     private static ExplainedDecision Of(DmnDecisionTrace decision) =>
-        new(Short(decision.Name), Brief(decision.Value), [.. decision.Tables.Take(MostTables).Select(Of)]);
+        new(Short(decision.Name), Literal(decision.Value), [.. decision.Tables.Take(MostTables).Select(Of)]);
 
     private static ExplainedTable Of(DmnTableTrace table)
     {
         var matched = table.Rules.Where(rule => rule.Matched).Take(MostMatched).Select(rule => new MatchedRule(rule.Number, Remark(rule))).ToList();
         var missed = table.Rules.Where(rule => !rule.Matched).Take(MostMissed)
-            .Select(rule => new MissedRule(rule.Number, Short(table.Inputs[rule.FailedInput - 1].Expression), Brief(table.Inputs[rule.FailedInput - 1].Value), Short(rule.FailedTest))).ToList();
+            .Select(rule => new MissedRule(rule.Number, Short(table.Inputs[rule.FailedInput - 1].Expression), Literal(table.Inputs[rule.FailedInput - 1].Value), Short(rule.FailedTest))).ToList();
         return new ExplainedTable(
-            [.. table.Inputs.Take(MostInputs).Select(input => new SeenInput(Short(input.Expression), Brief(input.Value)))], matched, missed, table.RuleCount - matched.Count - missed.Count);
+            [.. table.Inputs.Take(MostInputs).Select(input => new SeenInput(Short(input.Expression), Literal(input.Value)))], matched, missed, table.RuleCount - matched.Count - missed.Count);
     }
 
-    private static string? Remark(DmnRuleTrace rule) => rule.Annotations.IsEmpty ? null : Cut(string.Join(" ", rule.Annotations), LongestRemark);
+    private static string? Remark(DmnRuleTrace rule) => rule.Annotations.IsEmpty ? null : Brief.Cut(string.Join(" ", rule.Annotations), LongestRemark);
 
-    private static string Brief(FeelValue value) => Short(value.ToBrief());
+    private static string Literal(FeelValue value) => Short(value.ToBrief());
 
-    private static string Short(string text) => Cut(text, LongestText);
-
-    private static string Cut(string text, int length) => text.Length <= length ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1), "…");
+    private static string Short(string text) => Brief.Cut(text, LongestText);
 }
 
 /// <param name="Name">The decision's.</param>

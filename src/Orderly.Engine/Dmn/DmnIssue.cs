@@ -9,7 +9,11 @@ namespace Orderly.Engine.Dmn;
 /// <param name="ElementId">The id of the nearest element that has one, or empty.</param>
 /// <param name="Line">1-based line in the XML, 0 where unknown.</param>
 /// <param name="Column">1-based column in the XML, 0 where unknown.</param>
-public sealed record DmnIssue(string Rule, string Message, string ElementId, int Line, int Column);
+public sealed record DmnIssue(string Rule, string Message, string ElementId, int Line, int Column)
+{
+    /// <summary>Of which decision, and where in its table; null outside of the elements of the decision graph.</summary>
+    public DmnPlace? Place { get; init; }
+}
 
 /// <summary>The rules a decision model must keep to be executed.</summary>
 public static class DmnRule

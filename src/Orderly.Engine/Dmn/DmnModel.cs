@@ -20,6 +20,7 @@ public sealed class DmnModel
             byName.TryAdd(element.Name, element);
         }
         Decisions = [.. elements.OfType<Decision>().Select(decision => new DmnDecision(decision.Id, decision.Name, InputsOf(decision)))];
+        Services = [.. elements.OfType<DecisionService>().Select(service => new DmnDecision(service.Id, service.Name, [.. service.Inputs.Select(input => input.Name)]))];
     }
 
     public string Name { get; }
@@ -27,6 +28,9 @@ public sealed class DmnModel
     public string Namespace { get; }
 
     public ImmutableArray<DmnDecision> Decisions { get; }
+
+    /// <summary>Its decision services, with the input data and decisions they take.</summary>
+    public ImmutableArray<DmnDecision> Services { get; }
 
     /// <summary>Namespaces of the models it imports.</summary>
     public ImmutableArray<string> Imports { get; init; } = [];
@@ -76,6 +80,31 @@ public sealed class DmnModel
         if (Find(knowledge) is not BusinessKnowledgeModel found)
             throw new KeyNotFoundException($"Expected a business knowledge model of the model '{Name}', but there is none with the id or name '{knowledge}'");
         return Run(new GraphNode(FeelContext.Empty, graph => graph.Call(found, arguments)), environment, isTraced: true);
+    }
+
+    /// <summary>
+    /// Names that a decision or decision service takes values under: those of its input data and of decisions without logic, required directly or
+    /// through others, and those of the imports that such elements come from. Empty where there is none of that id or name.
+    /// </summary>
+    public ImmutableArray<string> InputsTaken(string decision)
+    {
+        if (Find(decision) is DecisionService service)
+            return [.. service.Inputs.Select(input => input.Name)];
+        var names = new List<string>();
+        var seen = new HashSet<(DrgElement, string?)>();
+        if (Find(decision) is { } found)
+            Visit(found, null);
+        return [.. names.Distinct()];
+
+        void Visit(DrgElement element, string? import)
+        {
+            if (!seen.Add((element, import)))
+                return;
+            if (element is InputData or Decision { Logic: null })
+                names.AddRange(import is null ? [element.Name] : [element.Name, import]);
+            foreach (var requirement in element.Requirements)
+                Visit(requirement.Target, import ?? requirement.Import);
+        }
     }
 
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);

@@ -31,15 +31,16 @@ public static class DmnReader
     {
         using var text = new StringReader(xml);
         using var reader = XmlReader.Create(text, Settings);
-        return Read(Load(reader), [.. imports]);
+        return Read(Load(reader, () => xml), [.. imports]);
     }
 
     /// <param name="xml">The document's bytes; not closed.</param>
     /// <param name="imports">Models that this one may import, found by their namespace.</param>
     public static DmnRead Read(Stream xml, params ReadOnlySpan<DmnModel> imports)
     {
-        using var reader = XmlReader.Create(xml, Settings);
-        return Read(Load(reader), [.. imports]);
+        using var bytes = new MemoryStream();
+        xml.CopyTo(bytes);
+        return Read(Load(bytes.ToArray()), [.. imports]);
     }
 
     /// <summary>Reads models that may import each other, in whatever order they are given; what gave what is in the order given.</summary>
@@ -47,12 +48,7 @@ public static class DmnReader
     /// <param name="others">Further models that they may import, where none of the documents has the namespace.</param>
     public static ImmutableArray<DmnRead> ReadAll(IReadOnlyList<ReadOnlyMemory<byte>> documents, params IEnumerable<DmnModel> others)
     {
-        var loaded = documents.Select(document =>
-        {
-            using var bytes = new MemoryStream(document.ToArray(), writable: false);
-            using var reader = XmlReader.Create(bytes, Settings);
-            return Load(reader);
-        }).ToList();
+        var loaded = documents.Select(Load).ToList();
         var outside = others.ToList();
         var reads = new DmnRead?[loaded.Count];
         var open = new HashSet<int>();
@@ -62,17 +58,27 @@ public static class DmnReader
 
         void Visit(int index)
         {
-            // A model that imports itself through others finds the import missing, and says so.
             if (reads[index] is not null || !open.Add(index))
                 return;
             var wanted = loaded[index].Document?.Root!.All("import").Select(import => import.Get("namespace")).ToHashSet() ?? [];
-            var needed = Enumerable.Range(0, loaded.Count).Where(other => other != index && wanted.Contains(loaded[other].Document?.Root!.Get("namespace"))).ToList();
+            var needed = Enumerable.Range(0, loaded.Count).Where(other => wanted.Contains(Namespace(other))).ToList();
             needed.ForEach(Visit);
-            reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>(), .. outside]);
+            // What is needed and still being read imports this model, through others or at once.
+            var circular = needed.Where(other => reads[other] is null).Select(Namespace).OfType<string>();
+            reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>(), .. outside], circular);
         }
+
+        string? Namespace(int index) => loaded[index].Document?.Root!.Get("namespace");
     }
 
-    private static (XDocument? Document, DmnIssue? Issue) Load(XmlReader reader)
+    private static (XDocument? Document, DmnIssue? Issue) Load(ReadOnlyMemory<byte> document)
+    {
+        using var bytes = new MemoryStream(document.ToArray(), writable: false);
+        using var reader = XmlReader.Create(bytes, Settings);
+        return Load(reader, () => XmlFault.Decode(document));
+    }
+
+    private static (XDocument? Document, DmnIssue? Issue) Load(XmlReader reader, Func<string> text)
     {
         try
         {
@@ -80,16 +86,16 @@ public static class DmnReader
         }
         catch (XmlException fault)
         {
-            return (null, new DmnIssue(DmnRule.Xml, fault.Message, "", fault.LineNumber, fault.LinePosition));
+            return (null, new DmnIssue(DmnRule.Xml, XmlFault.InWords(fault, text(), MaxCharacters), "", fault.LineNumber, fault.LinePosition));
         }
     }
 
-    private static DmnRead Read((XDocument? Document, DmnIssue? Issue) loaded, ImmutableArray<DmnModel> imports)
+    private static DmnRead Read((XDocument? Document, DmnIssue? Issue) loaded, ImmutableArray<DmnModel> imports, params IEnumerable<string> circular)
     {
         if (loaded.Document is not { } document)
             return new DmnRead(null, [loaded.Issue!]);
         var issues = new IssueLog();
-        var model = new ModelReader(document.Root!, imports, issues).Read();
+        var model = new ModelReader(document.Root!, imports, issues) { Circular = [.. circular] }.Read();
         return new DmnRead(issues.IsEmpty ? model : null, issues.All) { Draft = model };
     }
 }

@@ -65,12 +65,18 @@ public sealed class FeelExpression
 
     public override string ToString() => Text;
 
-    internal static FeelParse Parse(string text, FeelGrammar grammar, ParseNames names)
+    internal static FeelParse Parse(string text, FeelGrammar grammar, ParseNames names) =>
+        Parse(text, grammar, names, parser => grammar == FeelGrammar.Expression ? parser.ParseWhole() : parser.Tests.ParseWhole());
+
+    /// <summary>What an iterator runs through: an expression, or a range without brackets.</summary>
+    internal static FeelParse ParseDomain(string text, ParseNames names) => Parse(text, FeelGrammar.Expression, names, static parser => parser.ParseDomain());
+
+    private static FeelParse Parse(string text, FeelGrammar grammar, ParseNames names, Func<ExpressionParser, Node> read)
     {
         var parser = new ExpressionParser(new Cursor(text), names);
         try
         {
-            var root = grammar == FeelGrammar.Expression ? parser.ParseWhole() : parser.Tests.ParseWhole();
+            var root = read(parser);
             return new FeelParse(new FeelExpression(text, grammar, root, [.. parser.References]) { HasFilter = parser.HasFilter }, [.. parser.Unsupported]);
         }
         catch (SyntaxFailure failure)

@@ -10,6 +10,9 @@ public sealed record FeelIssue(string Code, string Message, int Position)
 {
     /// <summary>In a decision model, the id of the element whose text the position counts in.</summary>
     public string? Element { get; init; }
+
+    /// <summary>In a decision model, of which decision, and where in its table.</summary>
+    public Dmn.DmnPlace? Place { get; init; }
 }
 
 /// <summary>The codes of FEEL issues; stable, so that callers may test for them.</summary>

@@ -171,7 +171,7 @@ public static class FeelJson
         JsonValueKind.True => FeelBoolean.True,
         JsonValueKind.False => FeelBoolean.False,
         JsonValueKind.String => new FeelString(element.GetString()!),
-        JsonValueKind.Number => FeelNumber.Parse(element.GetRawText()) ?? throw new JsonException($"Expected a number of decimal128, but it is {element.GetRawText()}"),
+        JsonValueKind.Number => FeelNumber.Parse(element.GetRawText()) ?? throw new JsonException($"Expected a number below {Decimal34.Beyond}, but it is {Brief.Cut(element.GetRawText())}"),
         _ => FeelNull.Instance,
     };
 

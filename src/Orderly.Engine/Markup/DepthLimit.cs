@@ -42,7 +42,7 @@ internal sealed class DepthLimit(XmlReader inner, int depth) : XmlReader, IXmlLi
         if (!inner.Read())
             return false;
         if (inner.Depth > depth)
-            throw new XmlException($"Expected at most {depth} nested elements, but there are more", null, LineNumber, LinePosition);
+            throw new NestingFault(depth, LineNumber, LinePosition);
         return true;
     }
 

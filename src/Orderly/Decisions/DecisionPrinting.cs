@@ -10,18 +10,24 @@ internal static class DecisionPrinting
     public static IEnumerable<string> Lines(DmnOutcome outcome, bool trace)
     {
         yield return outcome.Value.ToString();
-        foreach (var issue in outcome.Issues) yield return $"  {issue.Code}{(issue.Element is { Length: > 0 } element ? $" in {element}" : "")} at {issue.Position + 1}: {issue.Message}";
+        foreach (var issue in outcome.Issues) yield return $"  {issue.Code} in {Where(issue)} at {issue.Position + 1}: {issue.Message}";
         if (!trace) yield break;
         foreach (var line in DmnWords.Of(DmnExplanation.Of(outcome))) yield return $"  {line}";
     }
 
-    public static object Document(DmnOutcome outcome, bool trace) => new
+    /// <param name="outcome">What it gave.</param>
+    /// <param name="trace">Whether to tell how.</param>
+    /// <param name="ignored">Inputs that were given and are not taken.</param>
+    public static object Document(DmnOutcome outcome, bool trace, IReadOnlyList<string> ignored) => new
     {
         value = FeelJson.ToPlain(outcome.Value),
         outcome.Failed,
-        issues = outcome.Issues.Select(issue => new { issue.Code, issue.Element, issue.Position, issue.Message }),
+        issues = outcome.Issues.Select(issue => new { issue.Code, issue.Element, issue.Position, issue.Message, issue.Place }),
+        ignored,
         trace = trace ? outcome.Trace.Select(Decision) : null,
     };
+
+    private static string Where(FeelIssue issue) => issue.Place?.ToString() ?? issue.Element ?? "the decision";
 
     private static object Decision(DmnDecisionTrace decision) => new
     {

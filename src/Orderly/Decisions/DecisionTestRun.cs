@@ -24,7 +24,12 @@ internal static class DecisionTestRun
         var models = DecisionFiles.Read(Directory.EnumerateFiles(folder, "*.dmn").Order(StringComparer.Ordinal));
         foreach (var file in Directory.EnumerateFiles(folder, "*.xml").Where(IsSuite).Order(StringComparer.Ordinal))
         {
-            var suite = DmnTestSuite.Read(File.ReadAllText(file));
+            var (suite, fault) = Suite(file);
+            if (suite is null)
+            {
+                yield return new DecisionTestResult(group, Path.GetFileName(file), "", [fault!]);
+                continue;
+            }
             var read = models.Find(suite.ModelName);
             foreach (var test in suite.Cases)
                 yield return new DecisionTestResult(group, Path.GetFileName(file), test.Id, Differences(read, suite.ModelName, test, environment));
@@ -34,8 +39,20 @@ internal static class DecisionTestRun
     private static IReadOnlyList<string> Differences(DmnRead? read, string wanted, DmnTestCase test, FeelEnvironment environment)
     {
         if (read is null) return [$"Expected the model '{wanted}' beside the test cases, but it is not there"];
-        if (read.Draft is not { } model) return [$"Expected the model '{wanted}' to read, but: {read.Issues[0].Message}"];
+        if (read.Draft is not { } model) return [$"Expected the model '{wanted}' to read, but: {DecisionProblem.Of(wanted, read.Issues[0])}"];
         return [.. test.Run(model, environment).Select(difference => difference.ToString())];
+    }
+
+    private static (DmnTestSuite? Suite, string? Fault) Suite(string file)
+    {
+        try
+        {
+            return (DmnTestSuite.Read(File.ReadAllText(file)), null);
+        }
+        catch (FormatException fault)
+        {
+            return (null, fault.Message);
+        }
     }
 
     private static bool IsSuite(string file) => DmnTestSuite.IsOne(File.ReadAllText(file));

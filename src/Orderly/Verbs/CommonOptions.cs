@@ -21,5 +21,5 @@ internal static class CommonOptions
         },
     };
 
-    public static Option<bool> Json() => new("--json") { Description = "one JSON object a line on standard output" };
+    public static Option<bool> Json() => new("--json") { Description = "JSON on standard output" };
 }

@@ -21,43 +21,29 @@ internal static class DecisionCheckVerb
 
     private static int Run(string[] paths, bool json, bool strict)
     {
-        foreach (var path in DecisionFiles.Missing(paths))
-        {
-            Terminal.Complain($"Expected a decision model or a folder of them, but {path} is neither.");
-            return ExitCode.NotFound;
-        }
+        if (DecisionFiles.Missing(paths).ToList() is { Count: > 0 } missing)
+            return DecisionProblem.Refuse(json, ExitCode.NotFound, [.. missing.Select(path => new DecisionProblem($"Expected a decision model or a folder of them, but {path} is neither."))]);
         var models = DecisionFiles.Read(paths).All;
-        if (models.Count == 0)
-        {
-            Terminal.Complain("Expected files ending in .dmn in the folders, but found none.");
-            return ExitCode.NotFound;
-        }
-        int refused = 0, found = 0;
-        foreach (var (file, read) in models)
-        {
-            refused += read.Issues.Length;
-            foreach (var issue in read.Issues) Print(file, issue, json);
-            foreach (var finding in read.Model is { } model ? DmnCheck.Of(model) : [])
-            {
-                if (finding.Refuses) refused++;
-                else found += finding.Kind == DmnFindingKind.Unchecked ? 0 : 1;
-                Print(file, finding, json);
-            }
-        }
-        if (json) Terminal.Data(new { models = models.Count, refused, findings = found });
-        else Terminal.Data($"{models.Count} models: {refused} reasons to refuse, {found} findings");
+        if (models.Count == 0) return DecisionProblem.Refuse(json, ExitCode.NotFound, "Expected files ending in .dmn in the folders, but found none.");
+        var problems = models.SelectMany(model => Problems(model.Path, model.Read)).ToList();
+        var refused = problems.Count(problem => problem.Refused);
+        var found = problems.Count(IsFinding);
+        if (json) Terminal.Data(new { models = models.Count, refused, findings = found, problems });
+        else Print(models.Count, refused, found, problems);
         return refused > 0 || (strict && found > 0) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static void Print(string file, DmnIssue issue, bool json)
-    {
-        if (json) Terminal.Data(new { file, kind = issue.Rule, element = issue.ElementId, issue.Line, column = issue.Column, issue.Message, refused = true });
-        else Terminal.Data($"REFUSED {file}:{issue.Line}:{issue.Column} {issue.Rule} {issue.ElementId}: {issue.Message}");
-    }
+    private static IEnumerable<DecisionProblem> Problems(string file, DmnRead read) =>
+    [
+        .. read.Issues.Select(issue => DecisionProblem.Of(file, issue)),
+        .. (read.Model is { } model ? DmnCheck.Of(model) : []).Select(finding => DecisionProblem.Of(file, finding)),
+    ];
 
-    private static void Print(string file, DmnFinding finding, bool json)
+    private static bool IsFinding(DecisionProblem problem) => !problem.Refused && problem.Kind != DmnFindingKind.Unchecked;
+
+    private static void Print(int models, int refused, int found, List<DecisionProblem> problems)
     {
-        if (json) Terminal.Data(new { file, finding.Kind, element = finding.Table, finding.Rule, input = finding.Column, finding.Output, finding.Message, refused = finding.Refuses });
-        else Terminal.Data($"{(finding.Refuses ? "REFUSED" : finding.Kind == DmnFindingKind.Unchecked ? "note   " : "finding")} {file} {finding.Kind} {finding.Place}: {finding.Message}");
+        foreach (var problem in problems) Terminal.Data($"{(problem.Refused ? "REFUSED" : IsFinding(problem) ? "finding" : "note   ")} {problem}");
+        Terminal.Data($"{models} models: {refused} reasons to refuse, {found} findings");
     }
 }

@@ -19,29 +19,22 @@ internal static class DecisionTestVerb
 
     private static int Run(string[] folders, bool json)
     {
-        foreach (var folder in folders)
-        {
-            if (Directory.Exists(folder)) continue;
-            Terminal.Complain($"Expected a folder, but {folder} is none.");
-            return ExitCode.NotFound;
-        }
+        if (folders.Where(folder => !Directory.Exists(folder)).ToList() is { Count: > 0 } missing)
+            return DecisionProblem.Refuse(json, ExitCode.NotFound, [.. missing.Select(path => new DecisionProblem($"Expected a folder, but {path} is {(File.Exists(path) ? "a file" : "not there")}."))]);
         var environment = new FeelEnvironment { Now = DateTimeOffset.Now };
-        int passed = 0, failed = 0, groups = 0;
+        var (all, groups) = (new List<DecisionTestResult>(), 0);
         foreach (var (name, folder) in folders.SelectMany(DecisionTestRun.Groups))
         {
             var results = DecisionTestRun.Run(name, folder, environment).ToList();
-            var good = results.Count(result => result.HasPassed);
-            (passed, failed, groups) = (passed + good, failed + results.Count - good, groups + 1);
-            if (json) foreach (var result in results) Terminal.Data(new { result.Group, result.File, result.Case, passed = result.HasPassed, result.Differences });
-            else Print(name, good, results);
+            all.AddRange(results);
+            groups++;
+            if (!json) Print(name, results.Count(result => result.HasPassed), results);
         }
-        if (groups == 0)
-        {
-            Terminal.Complain("Expected test cases (XML with the root testCases) in the folders, but found none.");
-            return ExitCode.NotFound;
-        }
-        if (json) Terminal.Data(new { groups, cases = passed + failed, passed, failed });
-        else Terminal.Data($"{passed} passed, {failed} failed, {passed + failed} test cases in {groups} groups");
+        if (groups == 0) return DecisionProblem.Refuse(json, ExitCode.NotFound, "Expected test cases (XML with the root testCases) in the folders, but found none.");
+        var passed = all.Count(result => result.HasPassed);
+        var failed = all.Count - passed;
+        if (json) Terminal.Data(new { groups, cases = all.Count, passed, failed, results = all.Select(result => new { result.Group, result.File, result.Case, passed = result.HasPassed, result.Differences }) });
+        else Terminal.Data($"{passed} passed, {failed} failed, {all.Count} test cases in {groups} groups");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -103,14 +103,15 @@ internal static class ModelRun
     {
         if (file is null)
             return FeelContext.Empty;
+        var text = System.IO.File.ReadAllText(file);
         try
         {
-            using var json = JsonDocument.Parse(System.IO.File.ReadAllText(file));
+            using var json = JsonDocument.Parse(text);
             return FeelJson.FromPlain(json.RootElement) as FeelContext ?? throw new RehearsalException($"Expected {file} to hold an object of variables, but it is {json.RootElement.ValueKind}");
         }
         catch (JsonException e)
         {
-            throw new RehearsalException($"Expected {file} to be JSON, but: {e.Message}");
+            throw new RehearsalException($"Expected {file} to be JSON, but {JsonFault.InWords(e, text)}");
         }
     }
 

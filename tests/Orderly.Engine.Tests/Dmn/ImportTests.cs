@@ -56,10 +56,19 @@ public sealed class ImportTests
     }
 
     [Fact]
-    public void Models_that_import_each_other_are_refused()
+    public void Models_that_import_each_other_in_a_circle_are_told_so_and_not_that_one_is_missing()
     {
-        var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("b", "b"), ""), Model("b", Import("a", "a"), "")));
-        reads.SelectMany(read => read.Issues).ShouldContain(issue => issue.Rule == DmnRule.Reference);
+        var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("b", "b"), ""), Model("b", Import("c", "c"), ""), Model("c", Import("a", "a"), "")));
+        var issue = reads.SelectMany(read => read.Issues).ShouldHaveSingleItem();
+        (issue.Rule, issue.Message).ShouldBe((DmnRule.Cycle, "Expected imports without a circle, but 'urn:a' imports this model in turn"));
+        DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("a", "a"), "")))[0].Issues.ShouldHaveSingleItem().Rule.ShouldBe(DmnRule.Cycle);
+    }
+
+    [Fact]
+    public void Two_imports_of_one_name_are_refused()
+    {
+        var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", "", ""), Model("b", "", ""), Model("m", Import("a", "x") + Import("b", "x"), "")));
+        reads[2].Issues.ShouldHaveSingleItem().Message.ShouldBe("Expected imports under different names, but 'x' is there twice");
     }
 
     private static string Floor(string name) => Model(name, Import("unit", "the unit"), """

@@ -13,7 +13,6 @@ public sealed class LimitTests
     [InlineData("for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]", "values in one")]
     [InlineData("for i in 1..500 return if i = 1 then [1] else [partial[-1]]", "nested lists")]
     [InlineData("{s: string join(for j in 1..10000 return \"0123456789012345\"), l: for i in 1..200 return s}", "values in one")]
-    [InlineData("context put({}, for i in 1..500 return \"a\", 1)", "nested lists")]
     public void A_limit_is_an_issue_and_not_an_exception(string text, string message)
     {
         var result = Evaluating.Run(text);

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Orderly.Cli;
 using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
+[Collection(nameof(ModelVerbTests))]
 public sealed class DecisionVerbTests : IDisposable
 {
     private const string Model = """
@@ -54,6 +56,123 @@ public sealed class DecisionVerbTests : IDisposable
         Run("check", folder, "--strict").ShouldBe(ExitCode.Failed);
         File.WriteAllText(At("broken.dmn"), Model.Replace("age</text>", "(</text>"));
         Run("check", At("broken.dmn")).ShouldBe(ExitCode.Failed);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Done, "check", "bands.dmn")]
+    [InlineData(ExitCode.Failed, "check", "bands.dmn", "--strict")]
+    [InlineData(ExitCode.Failed, "check", "broken.dmn")]
+    [InlineData(ExitCode.NotFound, "check", "none.dmn")]
+    [InlineData(ExitCode.Done, "run", "bands.dmn", "band", "-i", "age=3")]
+    [InlineData(ExitCode.Failed, "run", "bands.dmn", "band")]
+    [InlineData(ExitCode.Failed, "run", "broken.dmn", "band")]
+    [InlineData(ExitCode.NotFound, "run", "bands.dmn", "none")]
+    [InlineData(ExitCode.NotFound, "run", "none.dmn", "band")]
+    [InlineData(ExitCode.NotFound, "run", ".", "band")]
+    [InlineData(ExitCode.Usage, "run", "bands.dmn", "band", "-i", "zz=1")]
+    [InlineData(ExitCode.Usage, "run", "bands.dmn", "band", "--inputs", "none.json")]
+    [InlineData(ExitCode.NotFound, "test", ".")]
+    [InlineData(ExitCode.NotFound, "test", "none")]
+    [InlineData(ExitCode.NotFound, "test", "bands.dmn")]
+    public void Json_is_one_document_whatever_comes_of_it(int code, string verb, string file, params string[] more)
+    {
+        File.WriteAllText(At("broken.dmn"), Model.Replace("urn:m", "urn:broken").Replace("age</text>", "(</text>"));
+        var (ended, output) = Captured([verb, At(file), .. more, "--json"]);
+        ended.ShouldBe(code);
+        using var document = JsonDocument.Parse(output);
+        document.RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
+    }
+
+    [Fact]
+    public void A_refused_model_is_told_as_data_with_its_problems()
+    {
+        File.WriteAllText(At("broken.dmn"), Model.Replace("age</text>", "(</text>"));
+        using var document = JsonDocument.Parse(Captured("run", At("broken.dmn"), "band", "--json").Output);
+        var problem = document.RootElement.GetProperty("problems")[0];
+        problem.GetProperty("message").GetString().ShouldStartWith("Expected an expression");
+        problem.GetProperty("place").GetProperty("name").GetString().ShouldBe("band");
+        problem.GetProperty("line").GetInt32().ShouldBe(4);
+    }
+
+    [Fact]
+    public void Test_as_data_holds_every_case_with_what_differs()
+    {
+        File.WriteAllText(At("bands-test-01.xml"), Cases("adult"));
+        using var document = JsonDocument.Parse(Captured("test", folder, "--json").Output);
+        document.RootElement.GetProperty("failed").GetInt32().ShouldBe(1);
+        document.RootElement.GetProperty("results")[0].GetProperty("differences")[0].GetString().ShouldBe("band: Expected \"adult\", but it is \"child\"");
+    }
+
+    [Theory]
+    [InlineData("Expected inputs that the decision takes ('age'), but 'zz' is none of them.", "-i", "zz=2")]
+    [InlineData("Expected each input once, but 'age' is given twice.", "-i", "age=1", "-i", "age=2")]
+    [InlineData("Expected the input 'age' as a FEEL expression with a value, but: Expected '1 / 0' to have a value, but it has none.", "-i", "age=1 / 0")]
+    [InlineData("Expected an input as name=FEEL expression, but 'age' is none.", "-i", "age")]
+    public void An_input_that_the_decision_cannot_take_is_told(string message, params string[] inputs) => Refusal(["run", At("bands.dmn"), "band", .. inputs]).ShouldBe(message);
+
+    [Fact]
+    public void Names_in_a_file_that_the_decision_does_not_take_are_told_and_passed_over()
+    {
+        File.WriteAllText(At("case.json"), """{"age": 30, "unit": "4W"}""");
+        using var document = JsonDocument.Parse(Captured("run", At("bands.dmn"), "band", "--inputs", At("case.json"), "--json").Output);
+        document.RootElement.GetProperty("value").GetString().ShouldBe("adult");
+        document.RootElement.GetProperty("ignored")[0].GetString().ShouldBe("unit");
+    }
+
+    [Theory]
+    [InlineData("""{"age": 1, "age": 2}""", "but a name is in it twice.")]
+    [InlineData("", "but it is empty.")]
+    [InlineData("[1]", "but it holds a list.")]
+    [InlineData("{\n  \"age\": x\n}", "but it is no JSON at line 2, column 10, before 'x'.")]
+    [InlineData("{\"age\": 1", "but it ends too early at line 1, column 10.")]
+    [InlineData("{\"age\": 1e9999}", "but it does not read: Expected a number below 1E+6145, but it is 1e9999.")]
+    public void A_file_of_inputs_that_does_not_read_is_told_in_our_own_words(string text, string end)
+    {
+        File.WriteAllText(At("case.json"), text);
+        Refusal("run", At("bands.dmn"), "band", "--inputs", At("case.json")).ShouldEndWith(end);
+    }
+
+    [Fact]
+    public void A_folder_given_as_the_model_is_told_with_the_models_in_it() =>
+        Refusal("run", folder, "band").ShouldBe($"Expected a decision model, but {folder} is a folder; the models in it are bands.dmn.");
+
+    [Fact]
+    public void A_decision_service_is_run_by_its_name()
+    {
+        File.WriteAllText(At("service.dmn"), Model.Replace("urn:m", "urn:service").Replace("</definitions>", "<decisionService id=\"s\" name=\"Age band für alle\"><outputDecision href=\"#d\"/><inputData href=\"#i\"/></decisionService></definitions>"));
+        var (code, output) = Captured("run", At("service.dmn"), "Age band für alle", "-i", "age=3");
+        (code, output.Trim()).ShouldBe((ExitCode.Done, "child"));
+    }
+
+    [Fact]
+    public void Test_cases_that_do_not_read_fail_and_the_others_still_run()
+    {
+        File.WriteAllText(At("bands-test-01.xml"), Cases("child"));
+        File.WriteAllText(At("bands-test-02.xml"), Cases("child")[..200]);
+        var (code, output) = Captured("test", folder);
+        code.ShouldBe(ExitCode.Failed);
+        output.ShouldContain("bands-test-02.xml");
+        output.ShouldContain("1 passed, 1 failed");
+    }
+
+    private static string Refusal(params string[] arguments)
+    {
+        using var document = JsonDocument.Parse(Captured([.. arguments, "--json"]).Output);
+        return document.RootElement.GetProperty("problems")[0].GetProperty("message").GetString()!;
+    }
+
+    private static (int Code, string Output) Captured(params string[] arguments)
+    {
+        var (before, output) = (Console.Out, new StringWriter());
+        Console.SetOut(output);
+        try
+        {
+            return (Run(arguments), output.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
     }
 
     private static int Run(params string[] arguments) => DecisionVerb.Create().Parse(arguments).Invoke();

@@ -39,6 +39,19 @@ public sealed class DecisionApiTests(DecisionHost host) : IClassFixture<Decision
     }
 
     [Fact]
+    public async Task Inputs_that_the_decision_does_not_take_are_named_and_a_name_given_twice_is_refused()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        var answer = await Asked(worker, "age-band", new { inputs = new { age = 70, unit = "4W" } });
+
+        answer["value"]!.GetValue<string>().ShouldBe("elder");
+        answer["ignored"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldBe(["unit"]);
+        using var twice = await ApiCalls.SendText(worker, "/api/v1/decisions/age-band/evaluate", """{"inputs": {"age": 1, "age": 2}}""");
+        (await ApiCalls.Detail(twice, HttpStatusCode.UnprocessableEntity)).ShouldBe("Expected each input once, but 'age' is given twice");
+    }
+
+    [Fact]
     public async Task An_older_version_still_answers_as_it_did()
     {
         using var worker = host.Web.Api(WebHost.WorkerToken);

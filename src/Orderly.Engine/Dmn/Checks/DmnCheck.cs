@@ -10,7 +10,7 @@ namespace Orderly.Engine.Dmn.Checks;
 public static class DmnCheck
 {
     public static ImmutableArray<DmnFinding> Of(DmnModel model) =>
-        [.. model.Tables.SelectMany(one => new TableCheck(one.Table, one.Owner.Id, column => TypeOf(one.Owner, column)).Run()), .. model.UnknownNames];
+        [.. model.Tables.SelectMany(one => new TableCheck(one.Table, one.Owner, column => TypeOf(one.Owner, column)).Run()), .. model.UnknownNames];
 
     /// <summary>The type declared at the column, or at what its expression names.</summary>
     private static FeelType TypeOf(DrgElement owner, InputColumn column)

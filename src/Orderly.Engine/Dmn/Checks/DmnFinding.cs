@@ -3,25 +3,18 @@ namespace Orderly.Engine.Dmn.Checks;
 /// <summary>Something in a model that reads and runs, and is probably not what its author meant.</summary>
 /// <param name="Kind">One of <see cref="DmnFindingKind"/>.</param>
 /// <param name="Table">The decision table's id, or the decision's where it has none.</param>
-/// <param name="Rule">1-based row; 0 where it is about the table.</param>
-/// <param name="Column">1-based input column; 0 where it is about the row or table.</param>
+/// <param name="Place">Where, by names and numbers.</param>
 /// <param name="Message">A sentence of the form "Expected X, but Y".</param>
-public sealed record DmnFinding(string Kind, string Table, int Rule, int Column, string Message)
+public sealed record DmnFinding(string Kind, string Table, DmnPlace Place, string Message)
 {
-    /// <summary>1-based output column; 0 where it is not about an output.</summary>
-    public int Output { get; init; }
+    /// <summary>1-based row; 0 where it is about the table.</summary>
+    public int Rule => Place.Rule;
+
+    /// <summary>1-based input column; 0 where it is about the row or table.</summary>
+    public int Column => Place.Column;
 
     /// <summary>Whether a deployment refuses the model for it: the rule can never answer as it is written, whatever is asked.</summary>
     public bool Refuses => Kind is DmnFindingKind.Overlap or DmnFindingKind.Type or DmnFindingKind.Value or DmnFindingKind.Name;
-
-    /// <summary>Where: <c>table 'bands', rule 2, column 1</c>.</summary>
-    public string Place => string.Join(", ", new[]
-    {
-        Kind == DmnFindingKind.Name && Rule + Column + Output == 0 ? $"'{Table}'" : $"table '{Table}'",
-        Rule > 0 ? $"rule {Rule}" : "",
-        Column > 0 ? $"column {Column}" : "",
-        Output > 0 ? $"output {Output}" : "",
-    }.Where(part => part.Length > 0));
 }
 
 /// <summary>The kinds of findings; stable, so that callers may test for them.</summary>
@@ -31,6 +24,9 @@ public static class DmnFindingKind
     public const string Overlap = "table.overlap";
     public const string Masked = "table.masked";
     public const string Unreachable = "table.unreachable";
+    /// <summary>The hit policy ranks by output values, and no output lists any.</summary>
+    public const string Unranked = "table.unranked";
+
     public const string Type = "table.type";
 
     /// <summary>A literal output that is not among the allowed values of its column.</summary>

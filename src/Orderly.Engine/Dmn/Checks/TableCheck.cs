@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Dmn.Drg;
 using Orderly.Engine.Dmn.Tables;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
@@ -13,23 +14,27 @@ internal sealed class TableCheck
     private const int MostPlaces = 200_000;
     private readonly DecisionTableNode table;
     private readonly string name;
+    private readonly DmnPlace place;
     private readonly ImmutableArray<Axis?> axes;
     private readonly ImmutableArray<string?> types;
     private readonly List<DmnFinding> findings = [];
     private int places;
 
     /// <param name="table">The table to look through.</param>
-    /// <param name="name">What it is called where it has no id.</param>
+    /// <param name="owner">The decision or knowledge model it belongs to.</param>
     /// <param name="typeOf">The type that a column's values are declared to be of.</param>
-    public TableCheck(DecisionTableNode table, string name, Func<InputColumn, FeelType> typeOf)
+    public TableCheck(DecisionTableNode table, DrgElement owner, Func<InputColumn, FeelType> typeOf)
     {
-        (this.table, this.name) = (table, table.Id.Length > 0 ? table.Id : name);
+        (this.table, name) = (table, table.Id.Length > 0 ? table.Id : owner.Label);
+        place = new DmnPlace(owner.Kind, owner.Name, table.Id);
         types = [.. table.Inputs.Select(input => Plain(typeOf(input)))];
         axes = [.. table.Inputs.Select((input, column) => Axis.Of([.. table.Rules.Select(rule => CellShape.Of(rule.Tests[column]))], input.Allowed is { } allowed ? CellShape.Of(allowed) : null))];
     }
 
     public IReadOnlyList<DmnFinding> Run()
     {
+        if (table.Policy.Ranks && table.Outputs.All(output => output.Ranking is null))
+            Add(DmnFindingKind.Unranked, 0, 0, $"Expected output values to rank by under hit policy {table.Policy.Name}, but no output lists any: the order of the rules decides");
         InputTypes();
         Outputs();
         if (table.Rules.Length > MostRules)
@@ -80,9 +85,9 @@ internal sealed class TableCheck
             return;
         var title = column.Name.Length == 0 ? "the output" : $"the output '{column.Name}'";
         if (Plain(column.Type) is { } declared && value.TypeName != declared)
-            findings.Add(new DmnFinding(DmnFindingKind.Type, name, rule, 0, $"Expected {title} to be {declared}, but {value.ToLiteral()} is {value.TypeName}") { Output = at + 1 });
+            Add(DmnFindingKind.Type, place with { Rule = rule, Output = at + 1 }, $"Expected {title} to be {declared}, but {value.ToBrief()} is {value.TypeName}");
         else if (column.Allowed is { } allowed && CellShape.Of(allowed) is { } shape && CellShape.Of(new ExpressionTestNode(0, cell, mentionsInput: false)) is { } point && !Accepts(shape, point))
-            findings.Add(new DmnFinding(DmnFindingKind.Value, name, rule, 0, $"Expected {title} to be one of its allowed values, but {value.ToLiteral()} is not") { Output = at + 1 });
+            Add(DmnFindingKind.Value, place with { Rule = rule, Output = at + 1 }, $"Expected {title} to be one of its allowed values, but {value.ToBrief()} is not");
     }
 
     private static bool Accepts(CellShape allowed, CellShape point) => (allowed, point) switch
@@ -242,5 +247,7 @@ internal sealed class TableCheck
             ? $"{table.Inputs[column].Text} as {words}" : $"{table.Inputs[column].Text} = {words}";
     }
 
-    private void Add(string kind, int rule, int column, string message) => findings.Add(new DmnFinding(kind, name, rule, column, message));
+    private void Add(string kind, int rule, int column, string message) => Add(kind, place with { Rule = rule, Column = column }, message);
+
+    private void Add(string kind, DmnPlace where, string message) => findings.Add(new DmnFinding(kind, name, where, message));
 }

@@ -10,6 +10,12 @@ internal abstract class DrgElement(string id, string name)
 
     public string Name { get; } = name;
 
+    /// <summary>What it is, for messages.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Its id, which the standard lets a model leave out; then its name.</summary>
+    public string Label => Id.Length > 0 ? Id : Name;
+
     /// <summary>What values of it must conform to.</summary>
     public FeelType Type { get; set; } = FeelType.Any;
 
@@ -19,16 +25,23 @@ internal abstract class DrgElement(string id, string name)
 /// <summary>An element another one needs; with <paramref name="Import"/> it is seen as an entry of that name.</summary>
 internal sealed record Requirement(DrgElement Target, string? Import);
 
-internal sealed class InputData(string id, string name) : DrgElement(id, name);
+internal sealed class InputData(string id, string name) : DrgElement(id, name)
+{
+    public override string Kind => "input";
+}
 
 /// <summary>A decision; without logic its value is given from outside, as an input's.</summary>
 internal sealed class Decision(string id, string name) : DrgElement(id, name)
 {
+    public override string Kind => "decision";
+
     public Node? Logic { get; set; }
 }
 
 internal sealed class BusinessKnowledgeModel(string id, string name) : DrgElement(id, name)
 {
+    public override string Kind => "knowledge model";
+
     public ImmutableArray<Parameter> Parameters { get; set; } = [];
 
     public Node? Body { get; set; }
@@ -37,6 +50,8 @@ internal sealed class BusinessKnowledgeModel(string id, string name) : DrgElemen
 /// <summary>Decisions offered as a function of the inputs and decisions they are given.</summary>
 internal sealed class DecisionService(string id, string name) : DrgElement(id, name)
 {
+    public override string Kind => "decision service";
+
     public ImmutableArray<Decision> Outputs { get; set; } = [];
 
     /// <summary>Input data, then input decisions: the order of the function's parameters.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Dmn.Drg;
 
@@ -47,32 +48,25 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
     private FeelValue Decide(Decision decision, ImportPlace place)
     {
         var scope = ScopeOf(decision, place);
-        var outer = run.Element;
-        run.Element = decision.Id;
+        var outer = (run.Element, run.Place);
+        (run.Element, run.Place) = (decision.Label, new Whereabouts(decision, null, 0, 0, 0));
         run.Trace?.Enter();
         var value = Conform(decision, run.Eval(decision.Logic!, scope));
         run.Trace?.Leave(decision, value);
-        run.Element = outer;
+        (run.Element, run.Place) = outer;
         return value;
     }
 
-    private FeelValue Given(DrgElement element, ImportPlace place)
-    {
-        if (place.Given(inputs, element.Name) is { } value)
-            return Conform(element, value);
-        var outer = run.Element;
-        run.Element = element.Id;
-        run.Fail(0, FeelIssueCode.UnknownName, $"Expected a value for '{element.Name}', but none was given");
-        run.Element = outer;
-        return FeelNull.Instance;
-    }
+    private FeelValue Given(DrgElement element, ImportPlace place) => place.Given(inputs, element.Name) is { } value
+        ? Conform(element, value)
+        : Fail(element, FeelIssueCode.UnknownName, $"Expected a value for '{Brief.Cut(element.Name)}', but none was given");
 
     private FeelValue Function(BusinessKnowledgeModel model, ImportPlace place)
     {
         if (model.Body is null)
-            return run.Fail(0, FeelIssueCode.Value, $"Expected '{model.Name}' to have logic, but it has none");
+            return run.Fail(0, FeelIssueCode.Value, $"Expected '{Brief.Cut(model.Name)}' to have logic, but it has none");
         var scope = ScopeOf(model, place);
-        var function = new LambdaFunction(model.Name, model.Parameters, model.Type is FunctionType type ? type.Result : model.Type, model.Body, scope);
+        var function = new LambdaFunction(model.Name, model.Parameters, model.Type is FunctionType type ? type.Result : model.Type, new OwnedNode(model, model.Body), scope);
         // A knowledge model may call itself.
         if (!scope.Contains(model.Name))
             scope.Set(model.Name, function);
@@ -99,15 +93,29 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
         return scope;
     }
 
-    private FeelValue Conform(DrgElement element, FeelValue value)
+    private FeelValue Conform(DrgElement element, FeelValue value) => Coercion.To(run, element.Type, value)
+        ?? Fail(element, FeelIssueCode.Type, $"Expected '{Brief.Cut(element.Name)}' to be {element.Type}, but it is {value.ToBrief()}");
+
+    private FeelValue Fail(DrgElement element, string code, string message)
     {
-        if (Coercion.To(run, element.Type, value) is { } conforming)
-            return conforming;
-        var outer = run.Element;
-        run.Element = element.Id;
-        run.Fail(0, FeelIssueCode.Type, $"Expected '{element.Name}' to be {element.Type}, but it is {value.ToBrief()}");
-        run.Element = outer;
-        return FeelNull.Instance;
+        var outer = (run.Element, run.Place);
+        (run.Element, run.Place) = (element.Label, new Whereabouts(element, null, 0, 0, 0));
+        var failed = run.Fail(0, code, message);
+        (run.Element, run.Place) = outer;
+        return failed;
+    }
+
+    /// <summary>A knowledge model's body, so that what fails in it is said of it and not of the decision that calls it.</summary>
+    private sealed class OwnedNode(BusinessKnowledgeModel owner, Node body) : Node(0)
+    {
+        public override FeelValue Evaluate(Evaluation run, Scope scope)
+        {
+            var outer = (run.Element, run.Place);
+            (run.Element, run.Place) = (owner.Label, new Whereabouts(owner, null, 0, 0, 0));
+            var value = body.Evaluate(run, scope);
+            (run.Element, run.Place) = outer;
+            return value;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Feel;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Dmn.Kit;
 
@@ -21,9 +22,11 @@ public sealed record DmnExpectation(string Name, FeelValue Value, bool IsError);
 /// <param name="Issues">What the evaluation said beside its value.</param>
 public sealed record DmnDifference(string Name, string Expected, string Found, ImmutableArray<FeelIssue> Issues)
 {
+    private const int Longest = 400;
+
     public override string ToString() => Issues.Length == 0
-        ? $"{Name}: Expected {Expected}, but it is {Found}"
-        : $"{Name}: Expected {Expected}, but it is {Found} [{string.Join("; ", Issues.Take(5).Select(issue => issue.Message))}]";
+        ? $"{Name}: Expected {Brief.Cut(Expected, Longest)}, but it is {Brief.Cut(Found, Longest)}"
+        : $"{Name}: Expected {Brief.Cut(Expected, Longest)}, but it is {Brief.Cut(Found, Longest)} [{string.Join("; ", Issues.Take(5).Select(issue => issue.Message))}]";
 }
 
 /// <summary>One case: inputs by name, and what decisions should give for them.</summary>

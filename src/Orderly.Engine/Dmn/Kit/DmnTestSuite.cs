@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using Orderly.Engine.Feel;
+using Orderly.Engine.Markup;
 
 namespace Orderly.Engine.Dmn.Kit;
 
@@ -14,7 +15,7 @@ public sealed record DmnTestSuite(string ModelName, ImmutableArray<DmnTestCase> 
 {
     private const int MaxCharacters = 10_000_000;
 
-    /// <summary>Whether a document looks like one of test cases; what is no XML is not.</summary>
+    /// <summary>Whether a document is one of test cases, or no XML, of which reading it says what is wrong.</summary>
     public static bool IsOne(string xml)
     {
         try
@@ -24,11 +25,11 @@ public sealed record DmnTestSuite(string ModelName, ImmutableArray<DmnTestCase> 
         }
         catch (XmlException)
         {
-            return false;
+            return true;
         }
     }
 
-    /// <exception cref="FormatException">The text is no suite of test cases, or has none.</exception>
+    /// <exception cref="FormatException">The text is no suite of test cases.</exception>
     public static DmnTestSuite Read(string xml)
     {
         try
@@ -41,7 +42,7 @@ public sealed record DmnTestSuite(string ModelName, ImmutableArray<DmnTestCase> 
         }
         catch (XmlException fault)
         {
-            throw new FormatException($"Expected a document of test cases, but it is no XML: {fault.Message}", fault);
+            throw new FormatException($"Expected a document of test cases, but at line {fault.LineNumber}, column {fault.LinePosition}: {XmlFault.InWords(fault, xml, MaxCharacters)}", fault);
         }
     }
 

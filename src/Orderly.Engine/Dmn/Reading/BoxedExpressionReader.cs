@@ -131,7 +131,13 @@ internal sealed class BoxedExpressionReader(IssueLog issues)
         return new QuantifiedNode(0, element.Name.LocalName == "every", [iterator], Part(element, "satisfies", names.With(iterator.Name)));
     }
 
-    private Iterator Iterator(XElement element, NameScope names) => new(element.Get("iteratorVariable") ?? "", Part(element, "in", names), null);
+    private Iterator Iterator(XElement element, NameScope names) => new(element.Get("iteratorVariable") ?? "", Domain(element, names), null);
+
+    /// <summary>What an iterator runs through; as in a <c>for</c> of FEEL, a text may be a range without brackets.</summary>
+    private Node Domain(XElement element, NameScope names) =>
+        element.One("in")?.One("literalExpression") is { } literal && literal.Get("typeRef") is null
+            ? FeelText.Domain(literal, names, issues)
+            : Part(element, "in", names);
 
     private Node Part(XElement element, string name, NameScope names)
     {

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Dmn.Reading;
 
@@ -22,7 +23,13 @@ internal static class FeelText
         return Read(element, FeelGrammar.UnaryTests, names, issues);
     }
 
-    private static Node Read(XElement element, FeelGrammar grammar, NameScope names, IssueLog issues)
+    /// <summary>An expression, or a range as <c>1..n</c>.</summary>
+    public static Node Domain(XElement element, NameScope names, IssueLog issues) => Read(element, text => FeelExpression.ParseDomain(text, names.ForParsing()), names, issues);
+
+    private static Node Read(XElement element, FeelGrammar grammar, NameScope names, IssueLog issues) =>
+        Read(element, text => FeelExpression.Parse(text, grammar, names.ForParsing()), names, issues);
+
+    private static Node Read(XElement element, Func<string, FeelParse> read, NameScope names, IssueLog issues)
     {
         var language = element.Get("expressionLanguage") ?? element.Document?.Root?.Get("expressionLanguage");
         if (language is not null && !language.Contains("FEEL", StringComparison.OrdinalIgnoreCase))
@@ -30,16 +37,14 @@ internal static class FeelText
         var text = element.TextOf();
         var parse = string.IsNullOrWhiteSpace(text)
             ? new FeelParse(null, [new FeelIssue(FeelIssueCode.Syntax, "Expected an expression, but the text is empty", 0)])
-            : FeelExpression.Parse(text, grammar, names.ForParsing());
+            : read(text);
         foreach (var issue in parse.Expression is null ? [] : parse.Issues)
             issues.Report(element, DmnRule.Unsupported, issue.Message);
-        foreach (var name in parse.Expression is { } read ? names.Unknown(read) : [])
-            issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Shorten(text)}\" is neither");
+        foreach (var name in parse.Expression is { } whole ? names.Unknown(whole) : [])
+            issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Brief.Cut(text)}\" is neither");
         if (parse.Expression is { } expression)
             return expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
-        issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Shorten(text)}\"");
+        issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Brief.Cut(text)}\"");
         return new FailedLiteralNode(parse.Issues[0].Position, parse.Issues[0].Message);
     }
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "…");
 }

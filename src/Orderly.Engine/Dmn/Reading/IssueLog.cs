@@ -25,23 +25,15 @@ internal sealed class IssueLog
     {
         IXmlLineInfo place = element;
         var id = IdOf(element);
-        issues.Add(new DmnIssue(rule, message, id, place.LineNumber, place.LinePosition));
+        issues.Add(new DmnIssue(rule, message, id, place.LineNumber, place.LinePosition) { Place = Places.Of(element) });
     }
 
     /// <summary>Notes a name that nothing offers, with its table, rule and column where it stands in a cell.</summary>
     public void NoteUnknownName(XElement text, string message)
     {
         var table = text.Ancestors().FirstOrDefault(ancestor => ancestor.Is("decisionTable"));
-        var rule = text.Parent is { } parent && parent.Is("rule") ? parent : null;
-        var column = text.Ancestors().Prepend(text).FirstOrDefault(one => one.Is("input") || one.Is("inputEntry"));
-        var output = text.Ancestors().Prepend(text).FirstOrDefault(one => one.Is("output") || one.Is("outputEntry"));
-        UnknownNames.Add(new DmnFinding(DmnFindingKind.Name, IdOf(table ?? text), rule is null ? 0 : Position(rule), column is null ? 0 : Position(column), message)
-        {
-            Output = output is null ? 0 : Position(output),
-        });
+        UnknownNames.Add(new DmnFinding(DmnFindingKind.Name, IdOf(table ?? text), Places.Of(text) ?? new DmnPlace("element", IdOf(text)), message));
     }
-
-    private static int Position(XElement element) => element.ElementsBeforeSelf(element.Name).Count() + 1;
 
     /// <summary>The id of the nearest element that has one, or empty.</summary>
     public static string IdOf(XElement element) => element.AncestorsAndSelf().Select(ancestor => (string?)ancestor.Attribute("id")).FirstOrDefault(value => value is not null) ?? "";

@@ -15,6 +15,9 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
 
+    /// <summary>Namespaces of models that import this one in turn.</summary>
+    public ImmutableArray<string> Circular { get; init; } = [];
+
     public DmnModel? Read()
     {
         if (!root.Is("definitions"))
@@ -51,6 +54,10 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         var wanted = import.Get("namespace");
         if (import.Get("importType")?.Contains("DMN", StringComparison.Ordinal) != true)
             issues.Report(import, DmnRule.Unsupported, $"Expected an import of a DMN model, but its type is '{import.Get("importType")}'");
+        else if (wanted is not null && Circular.Contains(wanted))
+            issues.Report(import, DmnRule.Cycle, $"Expected imports without a circle, but '{wanted}' imports this model in turn");
+        else if (imports.Exists(other => other.Name.Length > 0 && other.Name == import.Get("name")))
+            issues.Report(import, DmnRule.Name, $"Expected imports under different names, but '{import.Get("name")}' is there twice");
         else if (available.FirstOrDefault(model => model.Namespace == wanted) is { } found)
             imports.Add((import.Get("name") ?? "", found));
         else

@@ -46,14 +46,19 @@ internal sealed class DecisionTableNode(
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var outer = run.Element;
-        run.Element = id;
+        var outer = (run.Element, run.Place);
+        run.Element = id.Length > 0 ? id : run.Element;
+        var place = run.Place = run.Place with { Table = id, Rule = 0, Column = 0, Output = 0 };
         var seen = new FeelValue[inputs.Length];
         var isAllowed = true;
         for (var i = 0; i < seen.Length; i++)
+        {
+            run.Place = place with { Column = i + 1 };
             isAllowed &= See(run, scope, inputs[i], out seen[i]);
+        }
+        run.Place = place;
         var value = isAllowed ? Answer(run, scope, seen) : FeelNull.Instance;
-        run.Element = outer;
+        (run.Element, run.Place) = outer;
         return value;
     }
 
@@ -112,14 +117,14 @@ internal sealed class DecisionTableNode(
     }
 
     private FeelValue Row(Evaluation run, Scope scope, int rule) => outputs.Length == 1
-        ? Output(run, scope, outputs[0], rules[rule].Outputs[0])
+        ? Output(run, scope, rule, 0)
         : Hits.Compose(outputs, OutputsOf(run, scope, rule));
 
     private ImmutableArray<FeelValue> OutputsOf(Evaluation run, Scope scope, int rule)
     {
         var row = new FeelValue[outputs.Length];
         for (var i = 0; i < row.Length; i++)
-            row[i] = Output(run, scope, outputs[i], rules[rule].Outputs[i]);
+            row[i] = Output(run, scope, rule, i);
         return ImmutableCollectionsMarshal.AsImmutableArray(row);
     }
 
@@ -129,6 +134,15 @@ internal sealed class DecisionTableNode(
             return policy.WithoutHits;
         var values = outputs.Select(column => column.Default is { } node ? Output(run, scope, column, node) : FeelNull.Instance);
         return Hits.Compose(outputs, [.. values]);
+    }
+
+    private FeelValue Output(Evaluation run, Scope scope, int rule, int at)
+    {
+        var place = run.Place;
+        run.Place = place with { Rule = rule + 1, Output = at + 1 };
+        var value = Output(run, scope, outputs[at], rules[rule].Outputs[at]);
+        run.Place = place;
+        return value;
     }
 
     private static FeelValue Output(Evaluation run, Scope scope, OutputColumn column, Node node)

@@ -73,10 +73,19 @@ internal sealed class RuleMatching(ImmutableArray<Rule> rules, int columns)
                 if (!set.Contains(rule))
                     return i + 1;
             }
-            else if (rules[rule].Tests[i] is not AnyTestNode && run.Eval(rules[rule].Tests[i], scopes[i]!) != FeelBoolean.True)
+            else if (rules[rule].Tests[i] is not AnyTestNode && !Holds(run, rule, i, scopes[i]!))
                 return i + 1;
         }
         return 0;
+    }
+
+    private bool Holds(Evaluation run, int rule, int column, Scope scope)
+    {
+        var place = run.Place;
+        run.Place = place with { Rule = rule + 1, Column = column + 1 };
+        var holds = run.Eval(rules[rule].Tests[column], scope) == FeelBoolean.True;
+        run.Place = place;
+        return holds;
     }
 
     private static Scope?[] Scopes(Scope scope, FeelValue[] seen, RuleSet?[] found)

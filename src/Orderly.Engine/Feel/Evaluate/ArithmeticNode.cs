@@ -31,7 +31,7 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
             return new FeelString(s.Value + t.Value);
         }
         if (a.IsNull || b.IsNull)
-            return run.Fail(this, FeelIssueCode.Type, $"Expected two operands of '{Sign}', but one is null");
+            return run.Fail(this, FeelIssueCode.Type, $"Expected two operands of '{Sign}', but one is null", a, b);
         var value = Operator switch
         {
             ArithmeticOperator.Add => TemporalArithmetic.Add(run, a, b),
@@ -40,7 +40,15 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
             ArithmeticOperator.Divide => TemporalArithmetic.Divide(a, b),
             _ => null,
         };
-        return value ?? run.Fail(this, FeelIssueCode.Type, $"Expected operands that '{Sign}' combines, but they are {a.TypeName} and {b.TypeName}");
+        return value ?? Refuse(run, a, b);
+    }
+
+    private FeelValue Refuse(Evaluation run, FeelValue a, FeelValue b)
+    {
+        if (TemporalArithmetic.Combines(Operator, a, b))
+            return run.Fail(this, FeelIssueCode.Arithmetic, $"Expected '{a.ToBrief()} {Sign} {b.ToBrief()}' to have a value within FEEL's years and durations, but it has none");
+        var zones = Operator == ArithmeticOperator.Subtract && TemporalArithmetic.AreMoments(a, b) ? ", of which one has a time zone and one has not" : "";
+        return run.Fail(this, FeelIssueCode.Type, $"Expected operands that '{Sign}' combines, but they are {a.TypeName} and {b.TypeName}{zones}");
     }
 
     private string Sign => Operator switch
@@ -64,9 +72,8 @@ internal sealed class ArithmeticNode(int at, ArithmeticOperator op, Node left, N
         };
         return value is { } number
             ? new FeelNumber(number)
-            : run.Fail(this, FeelIssueCode.Arithmetic, $"Expected '{x} {Sign} {y}' to have a value, but it has none");
+            : run.Fail(this, FeelIssueCode.Arithmetic, $"Expected '{Brief.Number(x)} {Sign} {Brief.Number(y)}' to have a value, but it has none");
     }
-
 }
 
 internal sealed class NegationNode(int at, Node operand) : Node(at)
@@ -78,6 +85,6 @@ internal sealed class NegationNode(int at, Node operand) : Node(at)
         FeelNumber number => new FeelNumber(number.Value.Negate()),
         FeelDayTimeDuration duration => new FeelDayTimeDuration(-duration.Nanoseconds),
         FeelYearMonthDuration duration => new FeelYearMonthDuration(-duration.Months),
-        var other => run.Fail(this, FeelIssueCode.Type, $"Expected a number or duration after '-', but it is {other.TypeName}"),
+        var other => run.Fail(this, FeelIssueCode.Type, $"Expected a number or duration after '-', but it is {other.TypeName}", other),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Evaluate;
 
@@ -27,7 +28,7 @@ internal sealed class ContextNode(int at, ImmutableArray<KeyValuePair<string, No
         foreach (var (name, node) in Entries)
         {
             if (context.Contains(name))
-                return run.Fail(node, FeelIssueCode.Value, $"Expected each entry of the context once, but '{name}' is there twice");
+                return run.Fail(node, FeelIssueCode.Value, $"Expected each entry of the context once, but '{Brief.Cut(name)}' is there twice");
             var value = run.Eval(node, inner);
             context.Set(name, value);
             inner.Set(name, value);
@@ -62,7 +63,7 @@ internal sealed class RangeNode(int at, Node? start, bool startIncluded, Node? e
         if (Start is not null && End is not null && !low.IsNull && !high.IsNull && Order.Compare(run, low, high) is null)
             return run.Fail(this, FeelIssueCode.Type, $"Expected a range between two values that compare, but they are {low.TypeName} and {high.TypeName}");
         if ((Start is not null && low.IsNull) || (End is not null && high.IsNull))
-            return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null");
+            return run.Fail(this, FeelIssueCode.Type, "Expected a range between two values, but one is null", low, high);
         return new FeelRange(low, StartIncluded, high, EndIncluded);
     }
 

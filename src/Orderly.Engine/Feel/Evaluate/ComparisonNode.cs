@@ -42,7 +42,7 @@ internal sealed class ComparisonNode(int at, ComparisonOperator op, Node left, N
         }
         return holds is { } value
             ? FeelBoolean.Of(value)
-            : run.Fail(node, FeelIssueCode.Type, $"Expected two values that compare, but they are {a.TypeName} and {b.TypeName}");
+            : run.Fail(node, FeelIssueCode.Type, $"Expected two values that compare, but they are {a.TypeName} and {b.TypeName}", a, b);
     }
 }
 

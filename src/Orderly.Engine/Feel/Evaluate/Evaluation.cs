@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Evaluate;
 
@@ -15,6 +16,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     private int steps;
     private int depth;
     private int calls;
+    private FeelNull? failed;
 
     public FeelEnvironment Environment { get; } = environment;
 
@@ -22,8 +24,14 @@ internal sealed class Evaluation(FeelEnvironment environment)
 
     public ImmutableArray<FeelIssue> Issues => issues is null ? [] : [.. issues];
 
+    /// <summary>How often something was told so far.</summary>
+    public int Told { get; private set; }
+
     /// <summary>In a decision model, the element being evaluated.</summary>
     public string? Element { get; set; }
+
+    /// <summary>In a decision model, the decision or knowledge model being evaluated, and the cell of its table.</summary>
+    public Whereabouts Place { get; set; }
 
     /// <summary>Where decision tables note what they did; null when nobody asked.</summary>
     public Dmn.Drg.TraceLog? Trace { get; init; }
@@ -47,8 +55,11 @@ internal sealed class Evaluation(FeelEnvironment environment)
         Step(node.At);
         if (++depth > (Limits.Depth * NodesPerCall))
             throw Reached(node.At, $"at most {Limits.Depth * NodesPerCall} nested operations", "the expression nests deeper");
+        var told = Told;
         var value = node.Evaluate(this, scope);
         depth--;
+        if (value is FeelNull && Told > told)
+            return failed!;
         if (value is FeelList or FeelContext && (value.Nesting > MaxNesting || value.Size > (long)Limits.ListLength * SizePerListLength))
             throw Reached(node.At, $"at most {MaxNesting} nested lists and {(long)Limits.ListLength * SizePerListLength} values in one", $"there are {value.Nesting} and {value.Size}");
         return value;
@@ -70,14 +81,31 @@ internal sealed class Evaluation(FeelEnvironment environment)
         return value;
     }
 
-    public FeelValue Fail(Node node, string code, string message) => Fail(node.At, code, message);
+    /// <summary>Null, with an issue unless an operand is the null of what failed before and was told.</summary>
+    public FeelValue Fail(Node node, string code, string message, params ReadOnlySpan<FeelValue> operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (WasTold(operand))
+                return Failed;
+        }
+        return Fail(node.At, code, message);
+    }
+
+    /// <summary>The null of what failed in this evaluation and was told.</summary>
+    public FeelNull Failed => failed ?? FeelNull.Instance;
+
+    /// <summary>Whether this null, or one in this list, comes of a failure of this evaluation: whoever meets it has nothing to add.</summary>
+    public bool WasTold(FeelValue? value) => failed is not null && (ReferenceEquals(value, failed) || (value is FeelList list && list.Items.Any(item => ReferenceEquals(item, failed))));
 
     public FeelValue Fail(int at, string code, string message)
     {
         issues ??= [];
+        failed ??= new FeelNull();
+        Told++;
         if (issues.Count < MaxIssues)
-            issues.Add(new FeelIssue(code, message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…"), at) { Element = Element });
-        return FeelNull.Instance;
+            issues.Add(new FeelIssue(code, Brief.Cut(message, MaxMessage), at) { Element = Element, Place = Place.InWords });
+        return failed;
     }
 
     public FeelList List(int at, ImmutableArray<FeelValue> items)
@@ -105,7 +133,16 @@ internal sealed class Evaluation(FeelEnvironment environment)
     }
 
     private LimitReached Reached(int at, string expected, string found) =>
-        new(new FeelIssue(FeelIssueCode.Limit, $"Expected {expected}, but {found}", at) { Element = Element });
+        new(new FeelIssue(FeelIssueCode.Limit, $"Expected {expected}, but {found}", at) { Element = Element, Place = Place.InWords });
+}
+
+/// <summary>Where in a decision model an evaluation is; made words of only when something fails there.</summary>
+/// <param name="Owner">Null outside of decision models.</param>
+/// <param name="Table">The table's id; null outside of tables.</param>
+/// <param name="Rule">1-based, or 0; as the columns.</param>
+internal readonly record struct Whereabouts(Dmn.Drg.DrgElement? Owner, string? Table, int Rule, int Column, int Output)
+{
+    public Dmn.DmnPlace? InWords => Owner is null ? null : new(Owner.Kind, Owner.Name, Table, Rule, Column, Output);
 }
 
 /// <summary>Unwinds an evaluation that has spent a limit; caught where the evaluation started.</summary>

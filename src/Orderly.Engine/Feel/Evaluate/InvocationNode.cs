@@ -20,7 +20,7 @@ internal sealed class InvocationNode(int at, Node target, ImmutableArray<Node> v
         if (callee is not FeelFunction && Target is NameNode { Name: var name } && BuiltIns.Find(name) is { } builtIn)
             callee = builtIn;
         if (callee is not FeelFunction function)
-            return run.Fail(this, FeelIssueCode.Type, $"Expected a function to invoke, but it is {callee.TypeName}");
+            return run.Fail(this, FeelIssueCode.Type, $"Expected a function to invoke, but it is {callee.TypeName}", callee);
         var arguments = new FeelValue[Values.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = run.Eval(Values[i], scope);

@@ -18,7 +18,7 @@ internal sealed record Iterator(string Name, Node Domain, Node? End)
             case FeelRange range:
                 return Iteration.Walk(run, Domain.At, range);
             case FeelNull:
-                run.Fail(Domain, FeelIssueCode.Type, $"Expected a list or range for '{Name}' to run through, but it is null");
+                run.Fail(Domain, FeelIssueCode.Type, $"Expected a list or range for '{Name}' to run through, but it is null", value);
                 return null;
             default:
                 return [value];
@@ -42,7 +42,7 @@ internal static class Iteration
             return Numbers(run, at, first, last, static value => FeelValue.Of(value));
         if (start is FeelDate from && end is FeelDate to)
             return Numbers(run, at, from.EpochDay, to.EpochDay, static value => Values.CivilCalendar.DateOf(value)!);
-        run.Fail(at, FeelIssueCode.Type, $"Expected a range of whole numbers or of dates, but it is from {start.TypeName} to {end.TypeName}");
+        run.Fail(at, FeelIssueCode.Type, $"Expected a range of whole numbers or of dates, but it is from {start.ToBrief()} to {end.ToBrief()}");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Orderly.Engine.Feel.Functions;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Evaluate;
 
@@ -42,5 +43,5 @@ internal sealed class NameNode(int at, string name) : Node(at)
     public string Name { get; } = name;
 
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
-        scope.Find(Name) ?? BuiltIns.Find(Name) ?? run.Fail(this, FeelIssueCode.UnknownName, $"Expected a name in scope, but '{Name}' is not known");
+        scope.Find(Name) ?? BuiltIns.Find(Name) ?? run.Fail(this, FeelIssueCode.UnknownName, $"Expected a name in scope, but '{Brief.Cut(Name)}' is not known");
 }

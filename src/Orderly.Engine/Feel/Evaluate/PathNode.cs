@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Evaluate;
 
@@ -18,7 +19,7 @@ internal sealed class PathNode(int at, Node target, string name) : Node(at)
             case FeelContext context:
                 return context.TryGet(Name, out var entry)
                     ? entry
-                    : run.Fail(this, FeelIssueCode.Value, $"Expected an entry '{Name}', but the context has only {Names(context)}");
+                    : run.Fail(this, FeelIssueCode.Value, $"Expected an entry '{Brief.Cut(Name)}', but the context has only {Names(context)}");
             case FeelList list:
                 var items = ImmutableArray.CreateBuilder<FeelValue>(list.Count);
                 run.Step(At, list.Count);
@@ -27,10 +28,10 @@ internal sealed class PathNode(int at, Node target, string name) : Node(at)
                 return new FeelList(items.MoveToImmutable());
             default:
                 return Properties.Read(run, value, Name)
-                    ?? run.Fail(this, FeelIssueCode.Type, $"Expected a value with a property '{Name}', but it is {value.TypeName}");
+                    ?? run.Fail(this, FeelIssueCode.Type, $"Expected a value with a property '{Brief.Cut(Name)}', but it is {value.TypeName}", value);
         }
     }
 
     private static string Names(FeelContext context) =>
-        context.Count == 0 ? "no entries" : string.Join(", ", context.Names.Take(20).Select(entry => $"'{entry}'"));
+        context.Count == 0 ? "no entries" : string.Join(", ", context.Names.Take(20).Select(entry => $"'{Brief.Cut(entry)}'"));
 }

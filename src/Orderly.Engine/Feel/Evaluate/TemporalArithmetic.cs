@@ -45,6 +45,25 @@ internal static class TemporalArithmetic
         _ => null,
     };
 
+    /// <summary>Whether values of these types have a result in general, so that one without has none for its size.</summary>
+    public static bool Combines(ArithmeticOperator op, FeelValue a, FeelValue b) => op switch
+    {
+        ArithmeticOperator.Add => Shifts(a, b) || Shifts(b, a) || AreDurations(a, b),
+        ArithmeticOperator.Subtract => Shifts(a, b) || AreDurations(a, b),
+        ArithmeticOperator.Multiply => (IsDuration(a) && b is FeelNumber) || (a is FeelNumber && IsDuration(b)),
+        ArithmeticOperator.Divide => (IsDuration(a) && b is FeelNumber) || AreDurations(a, b),
+        _ => false,
+    };
+
+    /// <summary>Two moments of one kind, which only differ in whether they have a time zone where they cannot be subtracted.</summary>
+    public static bool AreMoments(FeelValue a, FeelValue b) => (a is FeelTime && b is FeelTime) || (a is FeelDate or FeelDateTime && b is FeelDate or FeelDateTime);
+
+    private static bool Shifts(FeelValue moment, FeelValue duration) => moment is FeelDate or FeelDateTime ? IsDuration(duration) : moment is FeelTime && duration is FeelDayTimeDuration;
+
+    private static bool AreDurations(FeelValue a, FeelValue b) => IsDuration(a) && a.GetType() == b.GetType();
+
+    private static bool IsDuration(FeelValue value) => value is FeelDayTimeDuration or FeelYearMonthDuration;
+
     private static FeelValue? Shift(Evaluation run, FeelValue moment, FeelValue duration, int sign) => (moment, duration) switch
     {
         (FeelDate date, FeelYearMonthDuration by) => CivilCalendar.AddMonths(date, sign * by.Months),

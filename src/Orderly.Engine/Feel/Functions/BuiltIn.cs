@@ -14,8 +14,10 @@ internal sealed class BuiltIn(string name, ImmutableArray<Signature> signatures)
             if (signature.Arrange(arguments) is not { } shaped || signature.Coerce(run, shaped) is not { } values)
                 continue;
             run.Step(arguments.At);
-            return signature.Body(new Call(run, arguments.At, Name, values));
+            return signature.Body(new Call(run, arguments.At, Name, values, run.Told));
         }
+        if (arguments.Values.Any(run.WasTold))
+            return run.Failed;
         var given = arguments.Names is { } names
             ? string.Join(", ", names.Zip(arguments.Values, (parameter, value) => $"{parameter}: {value.TypeName}"))
             : string.Join(", ", arguments.Values.Select(value => value.TypeName));
@@ -125,7 +127,8 @@ internal sealed record Expects(string Name, FeelType Type)
 }
 
 /// <summary>One call of a built-in function, with its arguments already of the types asked for.</summary>
-internal readonly record struct Call(Evaluation Run, int At, string Function, FeelValue?[] Arguments)
+/// <param name="Told">How often something was told when the call began.</param>
+internal readonly record struct Call(Evaluation Run, int At, string Function, FeelValue?[] Arguments, int Told)
 {
     public FeelValue this[int index] => Arguments[index] ?? FeelNull.Instance;
 
@@ -145,5 +148,6 @@ internal readonly record struct Call(Evaluation Run, int At, string Function, Fe
 
     public FeelValue Result(Decimal34? value) => value is { } number ? new FeelNumber(number) : Fail("a result", "these numbers have none");
 
-    public FeelValue Fail(string expected, string found) => Run.Fail(At, FeelIssueCode.Argument, $"Expected {expected} in '{Function}', but {found}");
+    /// <summary>Null; with an issue unless an argument is null because of one, or a function that was called told it.</summary>
+    public FeelValue Fail(string expected, string found) => Run.Told > Told || Arguments.Any(Run.WasTold) ? Run.Failed : Run.Fail(At, FeelIssueCode.Argument, $"Expected {expected} in '{Function}', but {found}");
 }

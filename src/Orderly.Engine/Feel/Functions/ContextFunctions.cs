@@ -19,7 +19,7 @@ internal static class ContextFunctions
 
     private static FeelValue GetValue(Call call) => call.Context(0).TryGet(call.Text(1), out var value)
         ? value
-        : call.Fail($"an entry '{call.Text(1)}'", "there is none");
+        : call.Fail($"an entry {call[1].ToBrief()}", "there is none");
 
     private static FeelValue GetNested(Call call)
     {
@@ -44,7 +44,7 @@ internal static class ContextFunctions
             if (item is not FeelContext entry || entry["key"] is not FeelString key || !entry.TryGet("value", out var value))
                 return call.Fail("entries with a 'key' and a 'value'", $"one is {item.ToBrief()}");
             if (context.Contains(key.Value))
-                return call.Fail("each key once", $"'{key.Value}' is there twice");
+                return call.Fail("each key once", $"{key.ToBrief()} is there twice");
             context.Set(key.Value, value);
         }
         return context.Build();
@@ -65,10 +65,11 @@ internal static class ContextFunctions
         if (depth == keys.Length - 1)
             return context.With(key, call[2]);
         call.Run.Step(call.At);
+        // Nested puts, by the standard's words: into what is not there nothing can be put, and no context is made for it.
         if (!context.TryGet(key, out var inner))
-            inner = FeelContext.Empty;
+            return call.Fail($"a context at {keys[depth].ToBrief()}", "there is no such entry");
         if (inner is not FeelContext next)
-            return call.Fail($"a context at '{key}'", $"it is {inner.TypeName}");
+            return call.Fail($"a context at {keys[depth].ToBrief()}", $"it is {inner.TypeName}");
         var put = Put(call, next, keys, depth + 1);
         return put.IsNull ? put : context.With(key, put);
     }

@@ -33,12 +33,12 @@ internal static class ConversionFunctions
     {
         var text = call.Text(0).Trim();
         if (text.Length < 5 || text[0] is not ('[' or ']' or '(') || text[^1] is not (']' or '[' or ')') || ReadRange(text) is not { HasConstantEnds: true } range)
-            return call.Fail("a range between two literals", $"the text is \"{text}\"");
+            return call.Fail("a range between two literals", $"the text is {new FeelString(text).ToBrief()}");
         if (call.Run.Eval(range, new EntriesScope(null)) is not FeelRange value)
             return FeelNull.Instance;
         return value.Start.IsNull || value.End.IsNull || Order.Compare(call.Run, value.Start, value.End) <= 0
             ? value
-            : call.Fail("a range that does not run backwards", $"the text is \"{text}\"");
+            : call.Fail("a range that does not run backwards", $"the text is {new FeelString(text).ToBrief()}");
     }
 
     private static RangeNode? ReadRange(string text)
@@ -55,7 +55,7 @@ internal static class ConversionFunctions
 
     private static FeelValue Number(Call call, string text) => Decimal34.Parse(text) is { } value
         ? new FeelNumber(value)
-        : call.Fail("a number", string.Create(CultureInfo.InvariantCulture, $"the text is \"{text}\""));
+        : call.Fail(Decimal34.IsTooLarge(text) ? $"a number below {Decimal34.Beyond}" : "a number", $"the text is {new FeelString(text).ToBrief()}");
 
     private static FeelValue Separated(Call call)
     {
@@ -63,16 +63,16 @@ internal static class ConversionFunctions
         var grouping = call.Has(1) ? call.Text(1) : "";
         var point = call.Has(2) ? call.Text(2) : ".";
         if (call.Has(1) && grouping is not (" " or "," or "."))
-            return call.Fail("a grouping separator ' ', ',' or '.'", $"it is \"{grouping}\"");
+            return call.Fail("a grouping separator ' ', ',' or '.'", $"it is {call[1].ToBrief()}");
         if (point is not ("." or ",") || grouping == point)
-            return call.Fail("a decimal separator '.' or ',' that differs from the grouping", $"it is \"{point}\"");
+            return call.Fail("a decimal separator '.' or ',' that differs from the grouping", $"it is {call[2].ToBrief()}");
         var plain = new StringBuilder(text);
         if (grouping.Length > 0)
             plain.Replace(grouping, "");
         if (point == ",")
         {
             if (plain.ToString().Contains('.', StringComparison.Ordinal))
-                return call.Fail("a number", $"the text is \"{text}\"");
+                return call.Fail("a number", $"the text is {new FeelString(text).ToBrief()}");
             plain.Replace(',', '.');
         }
         return Number(call, plain.ToString());

@@ -43,7 +43,7 @@ internal static class ListFunctions
             return Outside(call, 1);
         long count = list.Count - start;
         if (call.Has(2) && (!call.TryWhole(2, out count) || count < 1 || start + count > list.Count))
-            return call.Fail($"a length from 1 to {list.Count - start}", $"it is {call[2]}");
+            return call.Fail($"a length from 1 to {list.Count - start}", $"it is {call[2].ToBrief()}");
         return new FeelList(list.Items.Slice(start, (int)count));
     }
 
@@ -173,5 +173,5 @@ internal static class ListFunctions
         return (int)(position > 0 ? position - 1 : count + position);
     }
 
-    private static FeelValue Outside(Call call, int argument) => call.Fail($"a position within the list of {call.List(0).Count}", $"it is {call[argument]}");
+    private static FeelValue Outside(Call call, int argument) => call.Fail($"a position within the list of {call.List(0).Count}", $"it is {call[argument].ToBrief()}");
 }

@@ -22,7 +22,7 @@ internal static class PatternFunctions
             return FeelNull.Instance;
         var (input, replacement) = (call.Text(0), call.Text(2));
         if (MatchesNothing(call, program))
-            return call.Fail("a pattern that does not match the empty string", $"\"{call.Text(1)}\" does");
+            return call.Fail("a pattern that does not match the empty string", $"{call[1].ToBrief()} does");
         var text = new StringBuilder();
         var at = 0;
         var matcher = Matcher(call, program);
@@ -32,7 +32,7 @@ internal static class PatternFunctions
             if (program.Flags.IsLiteral)
                 text.Append(replacement);
             else if (!Expand(text, input, program, found, replacement))
-                return call.Fail("a replacement in which '$' is followed by a digit and '\\' by '$' or '\\'", $"it is \"{replacement}\"");
+                return call.Fail("a replacement in which '$' is followed by a digit and '\\' by '$' or '\\'", $"it is {call[2].ToBrief()}");
             call.Run.CheckText(call.At, text.Length);
             at = found.End;
         }
@@ -71,7 +71,7 @@ internal static class PatternFunctions
         if (Compile(call, 1, int.MaxValue) is not { } program)
             return FeelNull.Instance;
         if (MatchesNothing(call, program))
-            return call.Fail("a delimiter that does not match the empty string", $"\"{call.Text(1)}\" does");
+            return call.Fail("a delimiter that does not match the empty string", $"{call[1].ToBrief()} does");
         var input = call.Text(0);
         var parts = new List<FeelValue>();
         var at = 0;
@@ -102,7 +102,7 @@ internal static class PatternFunctions
         }
         catch (PatternFault fault)
         {
-            call.Fail("a regular expression", $"\"{text}\" is none: {fault.Message}");
+            call.Fail("a regular expression", $"{call[pattern].ToBrief()} is none: {fault.Message}");
             return null;
         }
     }

@@ -26,10 +26,10 @@ internal static class StringFunctions
         var text = (FeelString)call[0];
         var length = text.Length;
         if (!call.TryWhole(1, out var start) || start == 0)
-            return call.Fail("a start position that is not 0", $"it is {call[1]}");
+            return call.Fail("a start position that is not 0", $"it is {call[1].ToBrief()}");
         var count = (long)length;
         if (call.Has(2) && (!call.TryWhole(2, out count) || count < 1))
-            return call.Fail("a length of at least 1", $"it is {call[2]}");
+            return call.Fail("a length of at least 1", $"it is {call[2].ToBrief()}");
         var from = start > 0 ? start - 1 : length + start;
         if (from < 0 || from >= length)
             return from == 0 && !call.Has(2) ? text : call.Fail($"a start position within the {length} characters", $"it is {start}");

@@ -25,7 +25,7 @@ internal static class TemporalConversionFunctions
         new("date and time", [.. DateParts, .. TimeParts], call => FromParts(call, null)),
         new("date and time", [.. DateParts, .. TimeParts, new Expects("offset", FeelType.DayTimeDuration)], call => FromParts(call, OffsetOf(call[6]))),
         new("date and time", [.. DateParts, .. TimeParts, Expects.Text("timezone")], call => FromParts(call, FeelZone.IsName(call.Text(6)) ? FeelZone.Named(call.Text(6)) : null)),
-        new("duration", [Expects.Text("from")], call => TemporalText.Duration(call.Text(0)) ?? call.Fail("a duration", $"the text is \"{call.Text(0)}\"")),
+        new("duration", [Expects.Text("from")], call => TemporalText.Duration(call.Text(0)) ?? call.Fail("a duration", $"the text is {call[0].ToBrief()}")),
         new("years and months duration", [DateOrTime("from"), DateOrTime("to")], MonthsBetween),
         new("now", [], call => FeelDateTime.From(call.Run.Environment.Now)),
         new("today", [], call => FeelDateTime.From(call.Run.Environment.Now).Date),
@@ -39,8 +39,8 @@ internal static class TemporalConversionFunctions
     private static FeelValue Made(Call call, FeelValue? value)
     {
         if (value is null)
-            return call.Fail($"a {call.Function}", $"the text is \"{call.Text(0)}\"");
-        return Zones.IsKnown(call.Run, value) ? value : call.Fail("a known time zone", $"the text is \"{call.Text(0)}\"");
+            return call.Fail($"a {call.Function}", $"the text is {call[0].ToBrief()}");
+        return Zones.IsKnown(call.Run, value) ? value : call.Fail("a known time zone", $"the text is {call[0].ToBrief()}");
     }
 
     private static FeelDate? DateOf(Call call, int first) =>
@@ -61,17 +61,17 @@ internal static class TemporalConversionFunctions
     {
         if (call.Has(3) && OffsetOf(call[3]) is null)
             return call.Fail("an offset of at most 14 hours", $"it is {call[3]}");
-        return TimeOf(call, 0, call.Has(3) ? OffsetOf(call[3]) : null) ?? call.Fail("an hour, minute and second of a day", $"they are {call[0]}, {call[1]} and {call[2]}");
+        return TimeOf(call, 0, call.Has(3) ? OffsetOf(call[3]) : null) ?? call.Fail("an hour, minute and second of a day", $"they are {call[0].ToBrief()}, {call[1].ToBrief()} and {call[2].ToBrief()}");
     }
 
     private static FeelValue FromParts(Call call, FeelZone? zone)
     {
         if (call.Arguments.Length > 6 && zone is null)
-            return call.Fail("an offset of at most 14 hours or the name of a zone", $"it is {call[6]}");
+            return call.Fail("an offset of at most 14 hours or the name of a zone", $"it is {call[6].ToBrief()}");
         if (DateOf(call, 0) is not { } date)
             return NotADay(call);
         if (TimeOf(call, 3, zone) is not { } time)
-            return call.Fail("an hour, minute and second of a day", $"they are {call[3]}, {call[4]} and {call[5]}");
+            return call.Fail("an hour, minute and second of a day", $"they are {call[3].ToBrief()}, {call[4].ToBrief()} and {call[5].ToBrief()}");
         var at = new FeelDateTime(date, time);
         return Zones.IsKnown(call.Run, at) ? at : call.Fail("a known time zone", $"it is {zone}");
     }
@@ -81,8 +81,8 @@ internal static class TemporalConversionFunctions
     {
         var at = (FeelDateTime)call[0];
         if (!TemporalText.Zone(call.Text(1), out var zone) && !TemporalText.Zone("@" + call.Text(1), out zone))
-            return call.Fail("a time zone", $"it is \"{call.Text(1)}\"");
-        return zone is not null && Zones.Move(call.Run, at, zone) is { } moved ? moved : call.Fail("a date and time with a zone, and a known zone", $"they are {at} and {call.Text(1)}");
+            return call.Fail("a time zone", $"it is {call[1].ToBrief()}");
+        return zone is not null && Zones.Move(call.Run, at, zone) is { } moved ? moved : call.Fail("a date and time with a zone, and a known zone", $"they are {at} and {call[1].ToBrief()}");
     }
 
     private static FeelZone? OffsetOf(FeelValue value)
@@ -93,7 +93,7 @@ internal static class TemporalConversionFunctions
 
     private static long? Whole(Call call, int index) => call.Number(index) is { IsInteger: true } && call.TryWhole(index, out var value) ? value : null;
 
-    private static FeelValue NotADay(Call call) => call.Fail("a day of the calendar", $"it is {call[0]}-{call[1]}-{call[2]}");
+    private static FeelValue NotADay(Call call) => call.Fail("a day of the calendar", $"it is {call[0].ToBrief()}-{call[1].ToBrief()}-{call[2].ToBrief()}");
 
     private static FeelYearMonthDuration MonthsBetween(Call call)
     {

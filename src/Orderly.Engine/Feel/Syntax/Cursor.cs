@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel.Syntax;
 
@@ -8,6 +9,8 @@ namespace Orderly.Engine.Feel.Syntax;
 /// </summary>
 internal sealed class Cursor(string text)
 {
+    private const int LongestFound = 40;
+
     public string Text { get; } = text;
 
     public int At { get; set; }
@@ -121,7 +124,10 @@ internal sealed class Cursor(string text)
         };
     }
 
-    public SyntaxFailure Failure(string expected, int? at = null)
+    /// <param name="expected">What should stand there.</param>
+    /// <param name="at">Where; the cursor's place where null.</param>
+    /// <param name="count">How much of the text was found; a word where 0.</param>
+    public SyntaxFailure Failure(string expected, int? at = null, int count = 0)
     {
         var position = at ?? Math.Min(At, Text.Length);
         string found;
@@ -130,8 +136,8 @@ internal sealed class Cursor(string text)
         else
         {
             var end = WordEnd(position);
-            var length = end > position ? end - position : char.IsHighSurrogate(Text[position]) && position + 1 < Text.Length ? 2 : 1;
-            found = $"found '{Text.AsSpan(position, Math.Min(length, 40))}'";
+            var length = count > 0 ? count : end > position ? end - position : char.IsHighSurrogate(Text[position]) && position + 1 < Text.Length ? 2 : 1;
+            found = $"found '{Brief.Cut(Text.Substring(position, length), LongestFound)}'";
         }
         return new SyntaxFailure(new FeelIssue(FeelIssueCode.Syntax, string.Create(CultureInfo.InvariantCulture, $"Expected {expected}, but {found} at {position + 1}"), position));
     }

@@ -51,6 +51,14 @@ internal sealed class ExpressionParser
         return node;
     }
 
+    public Node ParseDomain()
+    {
+        var start = Parse();
+        var node = Cursor.Try("..") ? new RangeNode(start.At, start, startIncluded: true, ParseSum(), endIncluded: true) : start;
+        ExpectEnd();
+        return node;
+    }
+
     public void ExpectEnd()
     {
         if (!Cursor.AtEnd)

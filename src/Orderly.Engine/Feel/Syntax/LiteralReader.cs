@@ -22,7 +22,7 @@ internal static class LiteralReader
                 at = Digits(text, power);
         }
         if (Decimal34.Parse(text.AsSpan(start, at - start)) is not { } value)
-            throw cursor.Failure("a number that fits 34 digits");
+            throw cursor.Failure($"a number below {Decimal34.Beyond}", start, at - start);
         cursor.At = at;
         return new LiteralNode(start, new FeelNumber(value));
     }
@@ -58,7 +58,7 @@ internal static class LiteralReader
         var text = String(cursor);
         return TemporalText.Any(text) is { } value
             ? value is FeelTime { Zone.Id: not null } or FeelDateTime { Time.Zone.Id: not null } ? new ZonedLiteralNode(at, value) : new LiteralNode(at, value)
-            : new FailedLiteralNode(at, $"Expected a date, time or duration after '@', but it is \"{text}\"", text);
+            : new FailedLiteralNode(at, $"Expected a date, time or duration after '@', but it is {new FeelString(text).ToBrief()}", text);
     }
 
     private static int Digits(string text, int at)

@@ -13,6 +13,14 @@ internal readonly record struct Decimal34 : IComparable<Decimal34>
     public const int Digits = 34;
     private const int MaxExponent = 6111;
     private const int MinExponent = -6176;
+    private const int MaxDigits = 10_000;
+
+    // Beyond what any number of that many digits could make up for.
+    private const int FarExponent = 100_000;
+
+    /// <summary>The first power of ten that is too large, for messages.</summary>
+    public const string Beyond = "1E+6145";
+
     private static readonly Int128[] Powers = [.. PowersOfTen()];
     private static readonly Int128 Limit = Powers[Digits];
 
@@ -191,12 +199,12 @@ internal readonly record struct Decimal34 : IComparable<Decimal34>
             digits++;
             exponent -= point ? 1 : 0;
         }
-        if (digits == 0 || digits > 10_000 || text[at - 1] == '.')
+        if (digits == 0 || digits > MaxDigits || text[at - 1] == '.')
             return null;
         coefficient = (coefficient * BigInteger.Pow(10, smallDigits)) + small;
         if (at < text.Length && text[at] is 'e' or 'E')
         {
-            if (!int.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) || Math.Abs(power) > 100_000)
+            if (Power(text[(at + 1)..]) is not { } power)
                 return null;
             exponent += power;
             at = text.Length;
@@ -204,6 +212,26 @@ internal readonly record struct Decimal34 : IComparable<Decimal34>
         if (at != text.Length)
             return null;
         return Of(text[0] == '-' ? -coefficient : coefficient, exponent);
+    }
+
+    /// <summary>Whether a text that <see cref="Parse"/> gives nothing for is a number all the same, only too large.</summary>
+    public static bool IsTooLarge(ReadOnlySpan<char> text)
+    {
+        if (Parse(text) is not null)
+            return false;
+        var power = text.IndexOfAny('e', 'E');
+        return power > 0 ? Power(text[(power + 1)..]) is not null && Parse(text[..power]) is not null
+            : text.Length > MaxDigits && !text.TrimStart("+-").ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <summary>What stands after the "e"; however far it is, it is not more than what makes any number too large or nothing.</summary>
+    private static int? Power(ReadOnlySpan<char> text)
+    {
+        var digits = text.Length > 0 && text[0] is '-' or '+' ? text[1..] : text;
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+            return null;
+        var size = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var power) ? Math.Min(power, FarExponent) : FarExponent;
+        return text[0] == '-' ? -size : size;
     }
 
     /// <summary>Plain digits, never an exponent: what FEEL's string() shows.</summary>

@@ -29,4 +29,6 @@ public sealed class FeelNumber : FeelValue
     public override int GetHashCode() => Value.GetHashCode();
 
     public override string ToString() => Value.ToString();
+
+    internal override string ToBrief() => Brief.Number(Value);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel;
 
@@ -33,6 +34,8 @@ public sealed class FeelString(string value) : FeelValue
     public override int GetHashCode() => string.GetHashCode(Value, StringComparison.Ordinal);
 
     public override string ToString() => Value;
+
+    internal override string ToBrief() => new FeelString(Brief.Cut(Value)).ToLiteral();
 
     internal override string ToLiteral()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Feel;
 
@@ -71,7 +72,7 @@ public abstract class FeelValue : IEquatable<FeelValue>
     }
 
     /// <summary>The literal where it is short, otherwise the type: for messages.</summary>
-    internal string ToBrief() => Size <= 20 ? ToLiteral() : $"a long {TypeName}";
+    internal virtual string ToBrief() => Size <= 20 ? Brief.Cut(ToLiteral()) : $"a long {TypeName}";
 
     /// <summary>How the value stands inside the text of a list, context or range: strings are quoted there.</summary>
     internal virtual string ToLiteral() => ToString();
@@ -81,7 +82,8 @@ public sealed class FeelNull : FeelValue
 {
     public static readonly FeelNull Instance = new();
 
-    private FeelNull()
+    /// <summary>Another null, equal to any, by which one evaluation knows again what failed in it.</summary>
+    internal FeelNull()
     {
     }
 

@@ -79,6 +79,12 @@ internal sealed class DecisionAsking(Hospital hospital, InstanceSight sight, Acc
             return objection is null ? FeelContext.Empty : null;
         }
 
+        if (given.EnumerateObject().GroupBy(input => input.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            objection = Problems.Invalid($"Expected each input{where} once, but '{Short(twice.Key)}' is given twice");
+            return null;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(given));
@@ -115,8 +121,9 @@ internal sealed class DecisionAsking(Hospital hospital, InstanceSight sight, Acc
         var outcome = one.Definition.Model.Evaluate(one.Definition.Id, one.Inputs, environment, one.Asked.Trace);
         return new EvaluatedDocument(
             one.Definition.Id, one.Definition.Version, one.Definition.Deployment.Value, FeelJson.ToPlain(outcome.Value), outcome.Failed,
-            [.. outcome.Issues.Select(issue => new EvaluationIssue(issue.Code, issue.Element, issue.Position, issue.Message))])
+            [.. outcome.Issues.Select(issue => new EvaluationIssue(issue.Code, issue.Element, issue.Position, issue.Message, issue.Place))])
         {
+            Ignored = [.. one.Inputs.Names.Except(one.Definition.Model.InputsTaken(one.Definition.Id), StringComparer.Ordinal)],
             Trace = one.Asked.Trace ? Trace(DmnExplanation.Of(outcome)) : null,
         };
     }

@@ -26,13 +26,17 @@ internal sealed record BatchDocument(long World, IReadOnlyList<EvaluatedDocument
 /// <param name="Failed">The value is null because something failed, and the issues say what.</param>
 internal sealed record EvaluatedDocument(string Decision, int Version, Guid Deployment, JsonElement Value, bool Failed, IReadOnlyList<EvaluationIssue> Issues)
 {
+    /// <summary>Names among the inputs that the decision does not take: what a case has beside them, or a name misspelt.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     public TraceDocument? Trace { get; init; }
 }
 
 /// <param name="Code">Stable, such as <c>feel.type</c>.</param>
 /// <param name="Element">Id of the model's element whose text is meant.</param>
 /// <param name="Position">Zero-based, in that text.</param>
-internal sealed record EvaluationIssue(string Code, string? Element, int Position, string Message);
+/// <param name="Place">The decision, and the table, rule and column where it is one.</param>
+internal sealed record EvaluationIssue(string Code, string? Element, int Position, string Message, DmnPlace? Place);
 
 /// <param name="Words">As sentences.</param>
 /// <param name="Decisions">The same as data; values and tests are shortened, rules beyond the first are counted.</param>

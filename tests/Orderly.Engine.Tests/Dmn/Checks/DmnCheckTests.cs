@@ -36,6 +36,15 @@ public sealed class DmnCheckTests
     public void A_test_of_another_type_than_its_column_is_named() => Found("hitPolicy=\"FIRST\"", ["\"old\" | - | 1", "- | - | 2"], "number").ShouldContain(
         "table.type r1 c1: Expected tests of number in the column 'age', but '\"old\"' is of string");
 
+    [Theory]
+    [InlineData("PRIORITY")]
+    [InlineData("OUTPUT ORDER")]
+    public void A_ranking_policy_without_values_to_rank_by_is_found_and_not_refused(string policy)
+    {
+        var finding = DmnCheck.Of(DmnText.Read(DmnText.Input("age") + DmnText.Table($"hitPolicy=\"{policy}\"", ["age"], ["name=\"x\""], "- | 1", "- | 2")))[0];
+        (finding.Kind, finding.Refuses).ShouldBe((DmnFindingKind.Unranked, false));
+    }
+
     [Fact]
     public void A_name_that_nothing_offers_is_found()
     {
@@ -52,7 +61,7 @@ public sealed class DmnCheckTests
     {
         var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\""], ["\"old\" | 1", "- | 2"]);
         var finding = DmnCheck.Of(DmnText.Read(DmnText.Input("age", "number") + table))[0];
-        (finding.Kind, finding.Place, finding.Refuses).ShouldBe(("table.type", "table 't', rule 1, column 1", true));
+        (finding.Kind, finding.Place.ToString(), finding.Refuses).ShouldBe(("table.type", "decision 'answer', table 't', rule 1, column 1", true));
     }
 
     [Fact]
@@ -60,7 +69,7 @@ public sealed class DmnCheckTests
     {
         var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\"|<outputValues><text>\"low\", \"high\"</text></outputValues>"], ["< 3 | \"low\"", "- | \"medium\""]);
         var finding = DmnCheck.Of(DmnText.Read(DmnText.Input("age") + table)).ShouldHaveSingleItem();
-        (finding.Kind, finding.Place).ShouldBe(("table.value", "table 't', rule 2, output 1"));
+        (finding.Kind, finding.Place.ToString()).ShouldBe(("table.value", "decision 'answer', table 't', rule 2, output 1"));
     }
 
     [Fact]
@@ -68,7 +77,7 @@ public sealed class DmnCheckTests
     {
         var table = DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\""], ["< 3 | 1", "< limit | 2", "- | later"]);
         DmnCheck.Of(DmnText.Read(DmnText.Input("age") + table)).Where(finding => finding.Kind == DmnFindingKind.Name)
-            .Select(finding => finding.Place).ShouldBe(["table 't', rule 2, column 1", "table 't', rule 3, output 1"]);
+            .Select(finding => finding.Place.ToString()).ShouldBe(["decision 'answer', table 't', rule 2, column 1", "decision 'answer', table 't', rule 3, output 1"]);
     }
 
     [Fact]
