@@ -29,12 +29,21 @@ internal sealed record DecisionProblem(string Message)
 
     public static DecisionProblem Of(string file, DmnIssue issue) => new(issue.Message)
     {
-        Kind = issue.Rule, File = file, Line = issue.Line, Column = issue.Column, Element = issue.ElementId, Place = issue.Place,
+        Kind = issue.Rule,
+        File = file,
+        Line = issue.Line,
+        Column = issue.Column,
+        Element = issue.ElementId,
+        Place = issue.Place,
     };
 
     public static DecisionProblem Of(string file, DmnFinding finding) => new(finding.Message)
     {
-        Kind = finding.Kind, File = file, Element = finding.Table, Place = finding.Place, Refused = finding.Refuses,
+        Kind = finding.Kind,
+        File = file,
+        Element = finding.Table,
+        Place = finding.Place,
+        Refused = finding.Refuses,
     };
 
     /// <summary>For people: where, what, why.</summary>

@@ -14,7 +14,8 @@ internal sealed class BuiltIn(string name, ImmutableArray<Signature> signatures)
             if (signature.Arrange(arguments) is not { } shaped || signature.Coerce(run, shaped) is not { } values)
                 continue;
             run.Step(arguments.At);
-            return signature.Body(new Call(run, arguments.At, Name, values, run.Told));
+            var value = signature.Body(new Call(run, arguments.At, Name, values, run.Told));
+            return value.IsNull && arguments.Values.Any(run.WasTold) ? run.Failed : value;
         }
         if (arguments.Values.Any(run.WasTold))
             return run.Failed;
