@@ -86,7 +86,8 @@ public static class DmnReader
         }
         catch (XmlException fault)
         {
-            return (null, new DmnIssue(DmnRule.Xml, XmlFault.InWords(fault, text(), MaxCharacters), "", fault.LineNumber, fault.LinePosition));
+            var (message, line, column) = XmlFault.InWords(fault, text(), MaxCharacters);
+            return (null, new DmnIssue(DmnRule.Xml, message, "", line, column));
         }
     }
 

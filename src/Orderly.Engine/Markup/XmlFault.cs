@@ -10,11 +10,21 @@ namespace Orderly.Engine.Markup;
 internal static class XmlFault
 {
     private const int LongestFound = 30;
+    private const string Definition = "Expected a document without a document type definition, but it has one";
 
     /// <param name="fault">Says where.</param>
     /// <param name="text">The whole document.</param>
     /// <param name="mostCharacters">How many the reader takes.</param>
-    public static string InWords(XmlException fault, string text, int mostCharacters)
+    /// <returns>The sentence, and the 1-based place.</returns>
+    public static (string Message, int Line, int Column) InWords(XmlException fault, string text, int mostCharacters)
+    {
+        // Of a document type definition the reader may not say where it is.
+        if (fault.LineNumber > 0 || text.IndexOf("<!DOCTYPE", StringComparison.Ordinal) is not (>= 0 and var at))
+            return (Sentence(fault, text, mostCharacters), fault.LineNumber, fault.LinePosition);
+        return (Definition, 1 + text.AsSpan(0, at).Count('\n'), at - text.LastIndexOf('\n', at));
+    }
+
+    private static string Sentence(XmlException fault, string text, int mostCharacters)
     {
         if (fault is NestingFault)
             return fault.Message;
@@ -27,7 +37,7 @@ internal static class XmlFault
         var at = Offset(text, fault.LineNumber, fault.LinePosition);
         var near = text[Math.Max(0, at - 12)..Math.Min(text.Length, at + 10)];
         if (near.Contains("<!DOCTYPE", StringComparison.Ordinal))
-            return "Expected a document without a document type definition, but it has one";
+            return Definition;
         if (at < text.IndexOf("?>", StringComparison.Ordinal) && text.StartsWith("<?xml", StringComparison.Ordinal))
             return $"Expected an XML declaration that is true of the document, but found '{Snippet(text[at..])}'";
         if (at >= text.TrimEnd().Length)

@@ -25,6 +25,14 @@ public sealed class XmlFaultTests
     }
 
     [Fact]
+    public void A_document_type_definition_is_told_with_its_place_wherever_it_stands()
+    {
+        var issue = Only(DmnReader.Read("<?xml version=\"1.0\"?>\n<!-- rules -->\n  <!DOCTYPE a SYSTEM \"x\"><a/>"));
+        issue.Message.ShouldBe("Expected a document without a document type definition, but it has one");
+        (issue.Line, issue.Column).ShouldBe((3, 3));
+    }
+
+    [Fact]
     public void Too_deep_a_document_is_told_with_its_place_once()
     {
         var issue = Only(DmnReader.Read(string.Concat(Enumerable.Repeat("<a>", 300)) + string.Concat(Enumerable.Repeat("</a>", 300))));

@@ -18,7 +18,7 @@ public sealed class DecisionDeploymentTests
 
         var issue = issues.ShouldHaveSingleItem();
         (issue.Resource, issue.Element, issue.Rule, issue.IsError).ShouldBe(("bands.dmn", "bands-table", "table.overlap", true));
-        issue.Reason.ShouldBe("Expected one matching rule under hit policy UNIQUE, but rules 1 and 2 match at once, as for age = 18 (table 'bands-table', rule 2)");
+        issue.Reason.ShouldBe("Expected one matching rule under hit policy UNIQUE, but rules 1 and 2 match at once, as for age = 18 (decision 'band', table 'bands-table', rule 2)");
         node.Runtime.World.Now.World.Decisions.ShouldBeEmpty();
     }
 
@@ -32,7 +32,7 @@ public sealed class DecisionDeploymentTests
 
         var issues = Deploy(hospital, hospital.Node(), Bands("FIRST", first, second)).ShouldBeOfType<DeploymentOutcome.Refused>().Issues;
 
-        issues.ShouldContain(issue => issue.IsError && issue.Rule == rule && issue.Reason.EndsWith($"(table 'bands-table', {place})"));
+        issues.ShouldContain(issue => issue.IsError && issue.Rule == rule && issue.Reason.EndsWith($"(decision 'band', table 'bands-table', {place})"));
     }
 
     [Theory]

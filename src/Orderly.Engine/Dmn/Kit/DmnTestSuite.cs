@@ -42,7 +42,8 @@ public sealed record DmnTestSuite(string ModelName, ImmutableArray<DmnTestCase> 
         }
         catch (XmlException fault)
         {
-            throw new FormatException($"Expected a document of test cases, but at line {fault.LineNumber}, column {fault.LinePosition}: {XmlFault.InWords(fault, xml, MaxCharacters)}", fault);
+            var (message, line, column) = XmlFault.InWords(fault, xml, MaxCharacters);
+            throw new FormatException($"Expected a document of test cases, but at line {line}, column {column}: {message}", fault);
         }
     }
 
