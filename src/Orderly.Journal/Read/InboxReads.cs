@@ -14,7 +14,7 @@ public sealed class InboxReads
     /// <summary>The newest first; the first page starts before (<see cref="Micros.Never"/>, <see cref="Guid.AllBitsSet"/>).</summary>
     public async ValueTask<IReadOnlyList<InboxRow>> Page(
         InboxState? state, (long Received, Guid Id) before, int limit, CancellationToken cancel = default) =>
-        await queries.Opened(state is null ? "inbox_page" : "inbox_page_in_state", args =>
+        await queries.Opened(PageOf(state), args =>
         {
             args.Long(before.Received);
             args.Uuid(before.Id);
@@ -100,6 +100,11 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
-    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsByKey(string semanticKey, CancellationToken cancel = default) =>
-        await queries.Opened("canonical_events_by_key", args => args.Text(semanticKey), RowMaps.CanonicalEvent, cancel);
+    // The index of what stands aside serves no plan that may be asked for another state.
+    private static string PageOf(InboxState? state) => state switch
+    {
+        null => "inbox_page",
+        InboxState.HeldForOrder or InboxState.Quarantined => "inbox_page_aside",
+        _ => "inbox_page_in_state",
+    };
 }

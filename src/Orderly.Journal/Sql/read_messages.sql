@@ -52,6 +52,9 @@ select t.* from inbox t where id = $1
 -- name: inbox_page
 select t.* from inbox t where (received, id) < ($1, $2) order by received desc, id desc limit $3
 
+-- name: inbox_page_aside
+select t.* from inbox t where state in (2, 3) and state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
+
 -- name: inbox_page_in_state
 select t.* from inbox t where state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
 
@@ -88,5 +91,3 @@ select t.* from canonical_event t where encounter = $1 and kind = $2 order by oc
 -- name: canonical_events_of_kinds_after
 select t.* from canonical_event t where kind {in: $1 text} and (received, id) > ($2, $3) order by received, id limit $4
 
--- name: canonical_events_by_key
-select t.* from canonical_event t where semantic_key = $1 order by id

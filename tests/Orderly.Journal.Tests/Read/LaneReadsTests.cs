@@ -126,7 +126,6 @@ public sealed class LaneReadsTests(Stores stores)
             .ShouldBeEquivalentTo(rows[1] with { State = InboxState.Quarantined, Route = "adt-discharge", Reason = "Expected PV1-19, but it is empty" });
         (await open.Store.Read.Inbox.EventsOfInboxes([rows[2].Id])).Single().ShouldBeEquivalentTo(mapped);
         (await open.Store.Read.Inbox.EventsOfEncounter("V1", 10)).Single().Id.ShouldBe(mapped.Id);
-        (await open.Store.Read.Inbox.EventsByKey("visit 1|A03")).Single().Id.ShouldBe(mapped.Id);
         var page = await open.Store.Read.Inbox.Page(null, (Micros.Never, Guid.AllBitsSet), 2);
         page.Count.ShouldBe(2);
         (await open.Store.Read.Inbox.Page(null, (page[1].Received, page[1].Id), 2)).Count.ShouldBe(1);
