@@ -119,6 +119,16 @@ on conflict (facility, encounter) do update set
     moved = excluded.moved, there = excluded.there
 where occupancy.moved <= excluded.moved
 
+-- name: expect_exit
+update occupancy set expected = r.new_expected, expected_told = r.new_told
+from {rows: a smallint, b text, new_expected bigint, new_told bigint} as r
+where facility = r.a and encounter = r.b and expected_told <= r.new_told
+
+-- name: upsert_bed
+insert into bed {values: facility smallint, unit text, room text, bed text, status text, reason text, told bigint}
+on conflict (facility, unit, room, bed) do update set status = excluded.status, reason = excluded.reason, told = excluded.told
+where bed.told <= excluded.told
+
 -- name: upsert_patient
 insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}
 on conflict (token) do update set key_id = excluded.key_id, body = excluded.body, blind_mrn = excluded.blind_mrn

@@ -3,3 +3,6 @@ select t.* from occupancy t where t.facility = $1 and t.there = 1 order by t.uni
 
 -- name: occupancy
 select t.* from occupancy t where t.facility = $1 and t.encounter = $2
+
+-- name: beds
+select t.* from bed t where t.facility = $1

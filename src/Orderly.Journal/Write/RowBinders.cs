@@ -38,6 +38,8 @@ internal sealed class RowBinders(KeyRing ring)
             case AddRefusal c: Refusal(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
             case UpsertOccupancy c: Occupancy(args, c.Row); break;
+            case ExpectExit c: args.Short(c.Facility); args.Text(c.Encounter); args.Long(c.Expected); args.Long(c.Told); break;
+            case UpsertBed c: Bed(args, c.Row); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
             case PutBlob c: Blob(args, c); break;
@@ -248,6 +250,17 @@ internal sealed class RowBinders(KeyRing ring)
         args.Text(row.Bed);
         args.Long(row.Moved);
         args.Short((short)(row.IsThere ? 1 : 0));
+    }
+
+    private static void Bed(IArguments args, Rows.BedRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
+        args.Text(row.Status);
+        args.Text(row.Reason);
+        args.Long(row.Told);
     }
 
     private void Patient(IArguments args, UpsertPatient c)

@@ -23,7 +23,7 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
     public async ValueTask<BedsView> Read(Viewer viewer, BoardPlace place, IReadOnlyList<BoardPlace> places, BedShow show, CancellationToken cancel)
     {
         var time = hospital.TimeAt(place.Facility.Id);
-        var now = await census.Now(cancel);
+        var now = await census.Of(place.Facility.Id, cancel);
         var open = (await cases.Of(place, cancel)).Where(one => one.Facts.Text("encounter") is not null).GroupBy(one => one.Facts.Text("encounter")!).ToDictionary(group => group.Key, group => group.Last());
         var beds = hospital.Organisation.Beds.Where(bed => bed.Facility == place.Facility.Id && place.Holds(bed.Unit)).ToList();
         Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Distinct()];
@@ -69,11 +69,12 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
         };
     }
 
-    private static string Leaves(Occupant occupant, BoardCase? its, LocalTime time) => (its?.Promise(time.Now)?.Due, occupant.Expected) switch
+    private static string Leaves(Occupant occupant, BoardCase? its, LocalTime time) => (its?.Promise(time.Now)?.Due, occupant.Expected, occupant.Since) switch
     {
-        ({ } due, _) => $"Leaves {time.Clock(due)}",
-        (null, { } expected) => $"Expected to leave {time.Clock(expected)}",
-        _ => $"Since {time.Clock(occupant.Since)}",
+        ({ } due, _, _) => $"Leaves {time.Clock(due)}",
+        (null, { } expected, _) => $"Expected to leave {time.Clock(expected)}",
+        (_, _, { } since) => $"Since {time.Clock(since)}",
+        _ => "",
     };
 
     private static string WaitsFor(BoardCase its)

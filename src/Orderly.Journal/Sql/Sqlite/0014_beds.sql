@@ -1,0 +1,15 @@
+-- What each bed was last told to be, by a word on the bed or by someone who left it. Who lies in it stands in occupancy, which goes before.
+create table bed (
+    facility integer not null,
+    unit text not null,
+    room text not null,
+    bed text not null,
+    status text,
+    reason text,
+    told integer not null,
+    primary key (facility, unit, room, bed)
+) strict;
+
+-- When the patient is expected to leave, and when that was said.
+alter table occupancy add column expected integer;
+alter table occupancy add column expected_told integer not null default 0;
