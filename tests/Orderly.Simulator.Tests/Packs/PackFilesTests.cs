@@ -126,7 +126,7 @@ public sealed class PackFilesTests
     [Fact]
     public void Process_messages_of_the_route_are_the_messages_the_flow_waits_for()
     {
-        var sent = new[] { "adt.yaml", "signals.yaml" }.SelectMany(route => DischargePack.Yaml("routes", route).Items("messages")).Select(m => m.Text("name")).Distinct();
+        var sent = new[] { "adt.yaml", "adt-bed.yaml", "signals.yaml" }.SelectMany(route => DischargePack.Yaml("routes", route).Items("messages")).Select(m => m.Text("name")).Distinct();
         var thrown = Bpmn.Descendants(Model + "intermediateThrowEvent").Elements(Model + "messageEventDefinition").Select(e => e.Attribute("messageRef")!.Value["message_".Length..]).Distinct();
 
         Bpmn.Descendants(Model + "message").Select(m => m.Attribute("name")!.Value).Order().ShouldBe(sent.Concat(thrown).Order());
