@@ -119,6 +119,13 @@ on conflict (facility, encounter) do update set
     moved = excluded.moved, there = excluded.there
 where occupancy.moved <= excluded.moved
 
+-- name: upsert_bed_request
+insert into bed_request {values: facility smallint, encounter text, patient uuid, asked bigint, level text, isolation text, unit text, room text, bed text, told bigint}
+on conflict (facility, encounter) do update set
+    patient = coalesce(excluded.patient, bed_request.patient), level = coalesce(excluded.level, bed_request.level),
+    isolation = coalesce(excluded.isolation, bed_request.isolation), unit = excluded.unit, room = excluded.room, bed = excluded.bed, told = excluded.told
+where bed_request.told <= excluded.told
+
 -- name: expect_exit
 update occupancy set expected = r.new_expected, expected_told = r.new_told
 from {rows: a smallint, b text, new_expected bigint, new_told bigint} as r

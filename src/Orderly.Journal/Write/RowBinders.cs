@@ -39,6 +39,7 @@ internal sealed class RowBinders(KeyRing ring)
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
             case UpsertOccupancy c: Occupancy(args, c.Row); break;
             case ExpectExit c: args.Short(c.Facility); args.Text(c.Encounter); args.Long(c.Expected); args.Long(c.Told); break;
+            case UpsertBedRequest c: BedRequest(args, c.Row); break;
             case UpsertBed c: Bed(args, c.Row); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
@@ -260,6 +261,20 @@ internal sealed class RowBinders(KeyRing ring)
         args.Text(row.Bed);
         args.Text(row.Status);
         args.Text(row.Reason);
+        args.Long(row.Told);
+    }
+
+    private static void BedRequest(IArguments args, Rows.BedRequestRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Encounter);
+        args.Uuid(row.Patient);
+        args.Long(row.Asked);
+        args.Text(row.Level);
+        args.Text(row.Isolation);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
         args.Long(row.Told);
     }
 

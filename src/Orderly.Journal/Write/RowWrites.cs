@@ -35,6 +35,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
     private static bool IsOlder(Change change, Change other) => (change, other) switch
     {
         (UpsertOccupancy a, UpsertOccupancy b) => a.Row.Moved < b.Row.Moved,
+        (UpsertBedRequest a, UpsertBedRequest b) => a.Row.Told < b.Row.Told,
         (ExpectExit a, ExpectExit b) => a.Told < b.Told,
         (UpsertBed a, UpsertBed b) => a.Row.Told < b.Row.Told,
         _ => false,
@@ -68,6 +69,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
         UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
+        UpsertBedRequest c => (RowKind.BedRequest, new("bed_request", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
         ExpectExit c => (RowKind.OccupancyUpdate, new("occupancy update", default, Part: c.Facility, Text: c.Encounter)),
         UpsertBed c => (RowKind.Bed, new("bed", default, Part: c.Row.Facility, Text: c.Row.Unit, Text2: $"{c.Row.Room}-{c.Row.Bed}")),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
@@ -107,6 +109,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
         RowKind.Occupancy => "upsert_occupancy",
+        RowKind.BedRequest => "upsert_bed_request",
         RowKind.OccupancyUpdate => "expect_exit",
         RowKind.Bed => "upsert_bed",
         RowKind.Patient => "upsert_patient",
@@ -123,7 +126,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 internal enum RowKind
 {
     Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
-    Occupancy, Bed, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
+    Occupancy, Bed, BedRequest, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
     DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate, OccupancyUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }

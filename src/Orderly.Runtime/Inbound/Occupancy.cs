@@ -17,6 +17,7 @@ internal static class Occupancy
         if (happened is { Encounter: { } encounter, Payload: DischargeDetail { ExpectedAt: { } expected } } && SpeaksOfExit(happened.Type))
             yield return new ExpectExit(facility, encounter.ToString(), Micros.From(expected), Micros.From(happened.OccurredAt));
         if (OfBed(facility, happened) is { } bed) yield return bed;
+        if (OfRequest(facility, happened) is { } request) yield return request;
     }
 
     private static UpsertOccupancy? OfVisit(short facility, PatientFlowEvent happened)
@@ -28,6 +29,16 @@ internal static class Occupancy
         return new UpsertOccupancy(new OccupancyRow(
             facility, encounter.ToString(), happened.Patient is { } patient ? Guid.ParseExact(patient.ToString(), "N") : null,
             place?.Unit ?? "", place?.Room, place?.Bed, isOrder ? BeforeAnyMove : Micros.From(happened.OccurredAt), isThere));
+    }
+
+    private static UpsertBedRequest? OfRequest(short facility, PatientFlowEvent happened)
+    {
+        if (happened is not { Type: PatientFlowEventType.BedRequested or PatientFlowEventType.BedAssigned or PatientFlowEventType.BedDeclined, Encounter: { } encounter }) return null;
+        var (detail, at) = (happened.Payload as BedDetail, Micros.From(happened.OccurredAt));
+        var given = happened.Type == PatientFlowEventType.BedAssigned ? happened.Location?.To : null;
+        return new UpsertBedRequest(new BedRequestRow(
+            facility, encounter.ToString(), happened.Patient is { } patient ? Guid.ParseExact(patient.ToString(), "N") : null, at,
+            detail?.LevelOfCare, detail?.Isolation, happened.Location?.To?.Unit ?? "", given?.Room, given?.Bed, at));
     }
 
     /// <summary>A bed is spoken of by its own status, and by whoever leaves it.</summary>

@@ -1,6 +1,7 @@
 using Orderly.Canonical.Organisation;
 using Orderly.Canonical.PatientFlow;
 using Orderly.Journal;
+using Orderly.Journal.Rows;
 
 namespace Orderly.Web.Beds;
 
@@ -11,7 +12,8 @@ internal sealed record Occupant(string Encounter, Guid? Patient, Bed Bed, DateTi
 internal sealed record BedWord(BedStatus? Status, DateTimeOffset At, string? Reason);
 
 /// <summary>Beds and who is in them at one moment, as the feeds told it so far.</summary>
-internal sealed record Census(IReadOnlyDictionary<Bed, Occupant> Occupants, IReadOnlyDictionary<Bed, BedWord> Words);
+/// <param name="Requests">By visit: of those who wait for a bed and of those who lie in one, first asked first.</param>
+internal sealed record Census(IReadOnlyDictionary<Bed, Occupant> Occupants, IReadOnlyDictionary<Bed, BedWord> Words, IReadOnlyList<BedRequestRow> Requests);
 
 /// <summary>
 /// Reads the census that each message updates in its own commit: the same rows that a reconciliation compares with the EHR's.
@@ -34,6 +36,6 @@ internal sealed class BedCensus(IStore store)
         var words = (await store.Read.Census.Beds(facility, cancel)).ToDictionary(
             row => new Bed(row.Facility, row.Unit, row.Room, row.Bed),
             row => new BedWord(Enum.TryParse<BedStatus>(row.Status, out var status) ? status : null, Micros.ToTime(row.Told), row.Reason));
-        return new Census(occupants, words);
+        return new Census(occupants, words, await store.Read.Census.Requests(facility, cancel));
     }
 }

@@ -43,6 +43,22 @@ public sealed class CensusReadsTests(Stores stores)
         (await open.Store.Read.Census.Of(3)).ShouldHaveSingleItem().Expected.ShouldBe(900);
     }
 
+    [Theory, OnEveryStore]
+    public async Task Request_keeps_when_it_first_asked_is_placed_with_its_patient_and_gone_when_they_leave(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        await open.Write(Only(Asks("V1", 10, null), Asks("V2", 20, null)));
+        await open.Write(Only(Asks("V1", 30, "512"), Lies("V2", "513", 40)));
+        var asked = await open.Store.Read.Census.Requests(3);
+        await open.Write(Only(Lies("V2", "513", 50) with { Row = Lies("V2", "513", 50).Row with { IsThere = false } }));
+
+        asked.Select(row => (row.Encounter, row.Asked, row.Room, row.IsPlaced)).ShouldBe([("V1", 10, "512", false), ("V2", 20, null, true)]);
+        (await open.Store.Read.Census.Requests(3)).ShouldHaveSingleItem().Encounter.ShouldBe("V1");
+    }
+
+    private static UpsertBedRequest Asks(string visit, long told, string? room) =>
+        new(new BedRequestRow(3, visit, null, told, "telemetry", null, "7E", room, room is null ? null : "A", told));
+
     private static UpsertOccupancy Lies(string visit, string room, long moved) => new(new OccupancyRow(3, visit, null, "5W", room, "A", moved, IsThere: true));
 
     private static UpsertBed Bed(string room, string? status, long told) => new(new BedRow(3, "5W", room, "A", status, null, told));

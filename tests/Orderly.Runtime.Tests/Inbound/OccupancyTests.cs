@@ -50,6 +50,18 @@ public sealed class OccupancyTests
         changes.OfType<UpsertBed>().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_request_asks_for_a_bed_and_an_assignment_gives_one()
+    {
+        var needs = new BedDetail { LevelOfCare = "telemetry", Isolation = "CONTACT" };
+        var asks = Event(PatientFlowEventType.BedRequested, null, First) with { Payload = needs };
+        var given = Event(PatientFlowEventType.BedAssigned, null, Second);
+
+        Occupancy.Of(1, asks).ShouldHaveSingleItem()
+            .ShouldBe(new UpsertBedRequest(new BedRequestRow(1, "HP|V-1", null, Micros.From(Noon), "telemetry", "CONTACT", "5W", null, null, Micros.From(Noon))));
+        Occupancy.Of(1, given).OfType<UpsertBedRequest>().ShouldHaveSingleItem().Row.ShouldSatisfyAllConditions(row => row.Room.ShouldBe("513"), row => row.Bed.ShouldBe("A"));
+    }
+
     private static List<Change> Of(PatientFlowEventType type, Location? from, Location? to) => [.. Occupancy.Of(1, Event(type, from, to))];
 
     private static PatientFlowEvent Event(PatientFlowEventType type, Location? from, Location? to) => new()

@@ -23,6 +23,9 @@ public sealed record EhrEvent(DateTimeOffset At, Facility Facility, EhrEventKind
 
     public bool IsCritical { get; init; }
 
+    /// <summary>Of a request for a bed: the level of care it must have.</summary>
+    public string? LevelOfCare { get; init; }
+
     /// <summary>Of a bed's status: which bed. The patient is who left it; the message does not name them.</summary>
     public Bed? Bed { get; init; }
 
@@ -81,6 +84,9 @@ public enum EhrEventKind
 
     /// <summary>ADT^A13.</summary>
     DischargeCancelled,
+
+    /// <summary>ADT^A14 without a bed.</summary>
+    BedRequested,
 
     /// <summary>ADT^A20.</summary>
     BedStatusChanged,

@@ -31,6 +31,7 @@ public sealed class HospitalMessages(int seed)
         {
             EhrEventKind.DischargeOrdered => messages.Order(who, controlId, at, happened.Order),
             EhrEventKind.DischargeOrderCancelled => messages.OrderCancelled(who, controlId, at, happened.Order),
+            EhrEventKind.BedRequested => Request(messages.Begin("ADT", "A14", "ADT_A05", who, controlId, recorded), happened, at),
             EhrEventKind.BedStatusChanged => BedTold(messages.Header("ADT", "A20", "ADT_A20", controlId, recorded), happened, at),
             EhrEventKind.TestOrdered => Test(messages.Begin("OMG", "O19", "OMG_O19", who, controlId, at), happened, at),
             EhrEventKind.Resulted => Result(messages.Begin("ORU", "R01", "ORU_R01", who, controlId, at), happened, at),
@@ -74,6 +75,16 @@ public sealed class HospitalMessages(int seed)
 
     private static void Place(Hl7Editor message, Bed bed, Facility facility) =>
         message.Set("PV1-6.1", bed.Unit).Set("PV1-6.2", bed.Room).Set("PV1-6.3", bed.Code).Set("PV1-6.4", facility.Code);
+
+    /// <summary>Of someone who lies nowhere yet and whose leaving is not spoken of; what they need stands in the site's segment ZBR.</summary>
+    private static byte[] Request(Hl7Editor message, EhrEvent happened, DateTimeOffset at)
+    {
+        message.Set("EVN-6", DischargeMessages.Stamp(at)).Clear(Hl7Path.Parse("PV1-36")).Clear(Hl7Path.Parse("PV1-3"))
+            .Set("ZBR-1", happened.LevelOfCare ?? throw new ArgumentException("Expected a level of care with a request for a bed, but there is none", nameof(happened)));
+        if (happened.Patient.Isolation is { } isolation)
+            message.Set("ZBR-2", isolation);
+        return message.ToBytes();
+    }
 
     /// <summary>NPU-2 is of HL7 table 0116.</summary>
     private static byte[] BedTold(Hl7Editor message, EhrEvent happened, DateTimeOffset at)
