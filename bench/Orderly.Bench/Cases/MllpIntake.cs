@@ -78,7 +78,7 @@ internal static class MllpIntake
     /// <summary>900 bytes of ADT, each about another visit, so that no two share an order key.</summary>
     private static byte[] Message(string controlId, int visit) => Encoding.ASCII.GetBytes(string.Join('\r',
         $@"MSH|^~\&|HARBOR|HP|ORDERLY|HP|20260609123105.123-0400||ADT^A01^ADT_A01|{controlId}|P|2.5.1|||AL|NE||UNICODE UTF-8",
-        "EVN|A01|20260609123100-0400|||KMOREAU^Moreau^Katia|20260609123000-0400|HP",
+        $"EVN|A01|{Happened(visit)}|||KMOREAU^Moreau^Katia|{Happened(visit)}|HP",
         "PID|1||HP0048213^^^HP^MR~900417^^^NET^PI||Okafor^Lena^Ada^^Ms||19510322|F|||12 Quay Street^^Harbor Point^ME^04000^USA^H||^PRN^PH^^1^207^5550100|^WPN^PH^^1^207^5550101|eng|M|NON|||||||||||N",
         "PD1||||1234567^Castellano^Maria^^^Dr^^^NPI|||||||N",
         "NK1|1|Okafor^Ben^^^Mr|SPO^Spouse|12 Quay Street^^Harbor Point^ME^04000^USA|^PRN^PH^^1^207^5550102",
@@ -86,6 +86,9 @@ internal static class MllpIntake
         "PV2||PRV|^Heart failure|||||20260604|20260609|5",
         "DG1|1||I50.9^Heart failure, unspecified^I10|||A",
         ""));
+
+    private static string Happened(int visit) =>
+        new DateTime(2026, 6, 9, 12, 30, 0).AddSeconds(visit).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + "-0400";
 
     private const string Route = """
         route: adt

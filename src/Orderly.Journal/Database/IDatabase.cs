@@ -38,6 +38,12 @@ internal interface ITransaction : IQueries, IAsyncDisposable
 
     /// <summary>Throws <see cref="CommitCutOffException"/> when it cannot tell whether the commit reached the disk.</summary>
     ValueTask Commit();
+
+    /// <summary>
+    /// Commits in the same go, provided that every <see cref="WriteReturning"/> returned as many rows as it was given. Otherwise
+    /// nothing is committed and the answer is false. What was returned is not passed on. Throws as <see cref="Commit"/> does.
+    /// </summary>
+    ValueTask<bool> CommitIfAllReturned();
 }
 
 internal sealed class CommitCutOffException(Exception cause) : Exception(cause.Message, cause);

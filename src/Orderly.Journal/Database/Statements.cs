@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
@@ -19,11 +21,19 @@ internal sealed partial class Statements
 {
     private readonly FrozenDictionary<string, string> byName;
     private readonly FrozenSet<string> keyed;
+    private readonly ConcurrentDictionary<string, string> counted = new(StringComparer.Ordinal);
 
     private Statements(FrozenDictionary<string, string> byName, FrozenSet<string> keyed) => (this.byName, this.keyed) = (byName, keyed);
 
     public string this[string name] =>
         byName.TryGetValue(name, out var sql) ? sql : throw new ArgumentException($"Expected a statement named {name}, but the Sql folder has none");
+
+    /// <summary>PostgreSQL: the statement ending in an error unless it returns as many rows as the argument after its own says.</summary>
+    public string Counted(string name) => counted.GetOrAdd(name, static (_, sql) =>
+    {
+        var last = Argument().Matches(sql).Max(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        return $"with returned as ({sql}) select 1 / (count(*) = ${last + 1})::int from returned";
+    }, this[name]);
 
     public bool IsKeyed(string name) => keyed.Contains(name);
 

@@ -69,19 +69,7 @@ internal sealed class PostgresDatabase : IDatabase
     }
 
     public async ValueTask<ITransaction> Begin(CancellationToken cancel = default) =>
-        await PostgresErrors.Guard(async () =>
-        {
-            var connection = await writes.OpenConnectionAsync(cancel);
-            try
-            {
-                return new PostgresTransaction(connection, await connection.BeginTransactionAsync(cancel), statements);
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
-        });
+        await PostgresErrors.Guard(async () => new PostgresTransaction(await writes.OpenConnectionAsync(cancel), statements));
 
     public async ValueTask<List<T>> Query<T>(
         string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default)

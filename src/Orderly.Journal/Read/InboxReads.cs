@@ -14,7 +14,7 @@ public sealed class InboxReads
     /// <summary>The newest first; the first page starts before (<see cref="Micros.Never"/>, <see cref="Guid.AllBitsSet"/>).</summary>
     public async ValueTask<IReadOnlyList<InboxRow>> Page(
         InboxState? state, (long Received, Guid Id) before, int limit, CancellationToken cancel = default) =>
-        await queries.Opened(state is null ? "inbox_page" : "inbox_page_in_state", args =>
+        await queries.Opened(PageOf(state), args =>
         {
             args.Long(before.Received);
             args.Uuid(before.Id);
@@ -89,6 +89,4 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
-    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsByKey(string semanticKey, CancellationToken cancel = default) =>
-        await queries.Opened("canonical_events_by_key", args => args.Text(semanticKey), RowMaps.CanonicalEvent, cancel);
 }

@@ -92,9 +92,11 @@ from {rows: a uuid, new_state smallint, new_attempt int, new_next_at bigint, new
 -- name: remove_effect
 delete from effect where id in (select * from {rows: a uuid} as r)
 
+-- One that was done with is not held again: it was looked at twice, and its own event may hide the one it came after.
 -- name: update_inbox
 update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
-from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r where id = r.a
+from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r
+where id = r.a and (r.new_state <> 2 or inbox.state in (0, 2))
 
 -- name: add_refusal
 insert into refusal {values: id uuid, source text, control_id text, type text, listener text, reason text, received bigint, ack bytes, key_id bigint, raw bytes}

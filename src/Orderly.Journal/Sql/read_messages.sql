@@ -52,6 +52,9 @@ select t.* from inbox t where id = $1
 -- name: inbox_page
 select t.* from inbox t where (received, id) < ($1, $2) order by received desc, id desc limit $3
 
+-- name: inbox_page_aside
+select t.* from inbox t where state in (2, 3) and state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
+
 -- name: inbox_page_in_state
 select t.* from inbox t where state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
 
@@ -85,5 +88,3 @@ select kind, count(*) from canonical_event where encounter = $1 and facility = $
 -- name: canonical_events_of_kind
 select t.* from canonical_event t where encounter = $1 and kind = $2 order by occurred, id limit $3
 
--- name: canonical_events_by_key
-select t.* from canonical_event t where semantic_key = $1 order by id

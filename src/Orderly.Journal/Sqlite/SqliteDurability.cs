@@ -10,11 +10,11 @@ internal static class SqliteDurability
 
     public static void Set(SqliteConnection connection)
     {
-        connection.Execute("pragma page_size = 8192");
+        connection.Execute("pragma page_size = 4096");
         connection.Pragma("journal_mode = wal");
         connection.Execute("""
             pragma synchronous = full; pragma mmap_size = 0; pragma cache_size = -65536; pragma temp_store = memory;
-            pragma wal_autocheckpoint = 2000; pragma journal_size_limit = 67108864
+            pragma wal_autocheckpoint = 4000; pragma journal_size_limit = 67108864
             """);
     }
 

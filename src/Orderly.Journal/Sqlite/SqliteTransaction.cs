@@ -6,6 +6,8 @@ namespace Orderly.Journal.Sqlite;
 internal sealed class SqliteTransaction(
     SqliteConnection connection, Statements statements, TimeProvider time, SemaphoreSlim writing) : ITransaction
 {
+    private bool allReturned = true;
+
     public ValueTask<List<T>> Query<T>(string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default) =>
         new(Query(connection.Prepare(statements[statement]), bind, map));
 
@@ -35,7 +37,9 @@ internal sealed class SqliteTransaction(
             try
             {
                 bind(prepared, row);
-                while (prepared.Step()) returned(prepared);
+                var any = false;
+                for (; prepared.Step(); any = true) returned(prepared);
+                allReturned &= any;
             }
             finally
             {
@@ -68,6 +72,12 @@ internal sealed class SqliteTransaction(
             throw new CommitCutOffException(e);
         }
         return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask<bool> CommitIfAllReturned()
+    {
+        if (allReturned) await Commit();
+        return allReturned;
     }
 
     public ValueTask DisposeAsync()

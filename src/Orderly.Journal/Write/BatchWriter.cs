@@ -3,109 +3,43 @@ using Orderly.Journal.Nodes;
 namespace Orderly.Journal.Write;
 
 /// <summary>
-/// The one writer of a node: appends that arrive while a commit is in flight share the next one. An append that someone waits
-/// for never waits for company; a patient one does, for a moment, so that work behind the scenes rides along with it instead
-/// of taking the disk's next turn. Runs on the injected scheduler only, so that the simulator runs this very code.
+/// The one writer of a node: appends that arrive while a commit is in flight share the next one. Runs on the injected scheduler
+/// only, so that the simulator runs this very code.
 /// </summary>
 public sealed class BatchWriter(IStore store, NodeEpoch node, WriterLimits limits, TimeProvider time, TaskScheduler scheduler)
 {
-    private readonly Lock gate = new();
-    private readonly Queue<Waiting> queue = new();
+    private readonly AppendQueue queue = new(limits, time);
     private Task draining = Task.CompletedTask;
-    private int urgent;
-    private TaskCompletionSource? lonely;
-    private bool active;
     private ChainHead head = ChainHead.Genesis(node.Epoch);
     private volatile bool fenced;
-
-    private readonly record struct Waiting(Append Append, TaskCompletionSource<AppendOutcome> Reply, bool IsPatient);
 
     public NodeEpoch Node => node;
 
     /// <summary>Completes when the append is on disk, or is certain not to be. Appends of one instance go in call order.</summary>
-    /// <param name="isPatient">Nobody waits for it: it may wait for others, up to <see cref="WriterLimits.Patience"/>.</param>
-    /// <exception cref="ArgumentException">The entries do not lead from the head's old seq to its new one.</exception>
+    /// <param name="isPatient">Nobody waits for it: it may wait for others, up to <see cref="WriterLimits.GreatestPatience"/>, and in no order with those that someone waits for.</param>
+    /// <exception cref="ArgumentException">The entries do not lead from the head's old seq to its new one, or nobody waits for them.</exception>
     public Task<AppendOutcome> Write(Append append, bool isPatient = false)
     {
         append.Check();
+        if (isPatient && append.Entries.Count > 0)
+            throw new ArgumentException("Expected an append that nobody waits for to hold no entries, whose order is the caller's, but it does", nameof(append));
         if (fenced) return Task.FromResult<AppendOutcome>(new Fenced());
         var reply = new TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate)
-        {
-            if (queue.Count >= limits.Queued)
-                return Task.FromResult<AppendOutcome>(new Unavailable($"Expected at most {limits.Queued} appends waiting, but there are {queue.Count}"));
-            queue.Enqueue(new Waiting(append, reply, isPatient));
-            if (!isPatient)
-            {
-                urgent++;
-                lonely?.TrySetResult();
-            }
-            if (!active)
-            {
-                active = true;
-                draining = Task.Factory.StartNew(Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
-            }
-        }
+        if (!queue.TryEnqueue(append, isPatient, reply, out var isFirst))
+            return Task.FromResult<AppendOutcome>(new Unavailable($"Expected at most {limits.Queued} appends waiting, but there are as many"));
+        if (isFirst) Volatile.Write(ref draining, Task.Factory.StartNew(Drain, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap());
         return reply.Task;
     }
 
     /// <summary>Completes when nothing waits any more. Callers stop writing first.</summary>
     public async Task Idle()
     {
-        while (true)
-        {
-            Task current;
-            lock (gate)
-            {
-                if (!active) return;
-                current = draining;
-            }
-            await current;
-        }
+        while (queue.IsActive) await Volatile.Read(ref draining);
     }
 
     private async Task Drain()
     {
-        while (true)
-        {
-            await Company();
-            if (Take() is not { Count: > 0 } waiting) return;
-            await WriteAll(waiting);
-        }
-    }
-
-    /// <summary>Waits a moment while all that is queued is patient.</summary>
-    private async ValueTask Company()
-    {
-        TaskCompletionSource company;
-        lock (gate)
-        {
-            if (queue.Count == 0 || urgent > 0 || queue.Count >= limits.BatchAppends) return;
-            company = lonely = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-        await using var enough = time.CreateTimer(_ => company.TrySetResult(), null, limits.Patience, Timeout.InfiniteTimeSpan);
-        await company.Task;
-    }
-
-    private List<Waiting>? Take()
-    {
-        lock (gate)
-        {
-            if (queue.Count == 0)
-            {
-                active = false;
-                return null;
-            }
-            var taken = new List<Waiting>(Math.Min(queue.Count, limits.BatchAppends));
-            var batch = new Batch();
-            while (taken.Count < limits.BatchAppends && batch.Bytes < limits.BatchBytes
-                && queue.TryPeek(out var next) && batch.TryAdd(next.Append))
-            {
-                taken.Add(queue.Dequeue());
-                if (!next.IsPatient) urgent--;
-            }
-            return taken;
-        }
+        while (await queue.Next() is { } waiting) await WriteAll(waiting);
     }
 
     private async Task WriteAll(List<Waiting> waiting)

@@ -5,9 +5,9 @@ using Orderly.Journal.Sealing;
 namespace Orderly.Journal.Write;
 
 /// <summary>
-/// WRITE 2 as one transaction: fence, claims, heads, the winners' rows, the batch row. All of it goes out at once in the
-/// belief that everyone wins, which is nearly always so; a loser makes the transaction start over without it, so a dropped
-/// append leaves nothing behind.
+/// WRITE 2 as one transaction: fence, claims, heads, the winners' rows, the batch row. It goes out whole, commit included, in
+/// the belief that everyone wins, which is nearly always so; where someone lost, nothing of it stands, and the claims are asked
+/// for first and the rows written afterwards, so that a dropped append leaves nothing behind.
 /// </summary>
 internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time)
 {
@@ -18,31 +18,42 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         var entries = batch.Appends.Select(a => new Candidate(a)).ToList();
         try
         {
-            while (true)
-                if (await Try(node, head, entries, rowsAtOnce: true, cancel) is { } outcome) return outcome;
+            if (await AtOnce(node, head, entries, cancel) is { } outcome) return outcome;
         }
         catch (RowRefusedException)
         {
-            // A loser's rows may collide with those of whoever won. Told apart from poison by asking first and writing afterwards.
-            while (true)
-                if (await Try(node, head, entries, rowsAtOnce: false, cancel) is { } outcome) return outcome;
+            // A loser's rows may collide with those of whoever won. Told apart from poison by asking first.
         }
+        while (true)
+            if (await AskFirst(node, head, entries, cancel) is { } outcome) return outcome;
+    }
+
+    /// <summary>Null when some lost: nothing is committed.</summary>
+    private async ValueTask<BatchOutcome?> AtOnce(NodeEpoch node, ChainHead head, List<Candidate> entries, CancellationToken cancel)
+    {
+        var heads = HeadWrites.Chain(entries);
+        var alive = Alive(entries);
+        if (alive.Count == 0) return null;
+
+        await using var transaction = await database.Begin(cancel);
+        await transaction.WriteReturning("fence", [node], Membership.Bind, _ => { });
+        await claims.Ask(transaction, alive, cancel);
+        await HeadWrites.Ask(transaction, heads);
+        var outcome = Outcomes(entries, node, await WriteRows(transaction, node, head, alive));
+        return await Ended(transaction.CommitIfAllReturned, outcome) ? outcome : null;
     }
 
     /// <summary>Null when some lost: again, without them.</summary>
-    private async ValueTask<BatchOutcome?> Try(NodeEpoch node, ChainHead head, List<Candidate> entries, bool rowsAtOnce, CancellationToken cancel)
+    private async ValueTask<BatchOutcome?> AskFirst(NodeEpoch node, ChainHead head, List<Candidate> entries, CancellationToken cancel)
     {
-        var alive = entries.Where(e => e.Lost is null).ToList();
-        var heads = HeadWrites.Chain(alive);
-        alive.RemoveAll(e => e.Lost is not null);
+        var heads = HeadWrites.Chain(entries);
+        var alive = Alive(entries);
 
         await using var transaction = await database.Begin(cancel);
         var isMember = false;
         await transaction.WriteReturning("fence", [node], Membership.Bind, _ => isMember = true);
         var claimed = await claims.Ask(transaction, alive, cancel);
         var moved = await HeadWrites.Ask(transaction, heads);
-        var next = head;
-        if (rowsAtOnce && alive.Count > 0) next = await WriteRows(transaction, node, head, alive);
         await transaction.Send();
 
         if (!isMember) return new BatchOutcome([.. entries.Select(_ => new Fenced())], head);
@@ -51,11 +62,16 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         if (alive.Exists(e => e.Lost is not null)) return null;
         if (alive.Count == 0) return Outcomes(entries, node, head);
 
-        if (!rowsAtOnce) next = await WriteRows(transaction, node, head, alive);
-        var outcome = Outcomes(entries, node, next);
-        await End(transaction, outcome);
+        var outcome = Outcomes(entries, node, await WriteRows(transaction, node, head, alive));
+        await Ended(async () =>
+        {
+            await transaction.Commit();
+            return true;
+        }, outcome);
         return outcome;
     }
+
+    private static List<Candidate> Alive(List<Candidate> entries) => entries.FindAll(e => e.Lost is null);
 
     private async ValueTask<ChainHead> WriteRows(ITransaction transaction, NodeEpoch node, ChainHead head, List<Candidate> winners)
     {
@@ -91,11 +107,11 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         return new ChainHead(number, hash, records.AuditHash);
     }
 
-    private static async ValueTask End(ITransaction transaction, BatchOutcome outcome)
+    private static async ValueTask<bool> Ended(Func<ValueTask<bool>> commit, BatchOutcome outcome)
     {
         try
         {
-            await transaction.Commit();
+            return await commit();
         }
         catch (CommitCutOffException e)
         {

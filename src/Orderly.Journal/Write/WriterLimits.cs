@@ -9,8 +9,20 @@ public sealed class WriterLimits
     /// <summary>Bytes in one transaction, roughly; a larger append goes alone.</summary>
     public long BatchBytes { get; init; } = 4 << 20;
 
-    /// <summary>How long appends that nobody waits for wait for others to share a commit with.</summary>
+    /// <summary>How long an append that nobody waits for waits for others to share a commit with, while the writer is idle.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How long an append that nobody waits for lets commits that someone waits for go before it.</summary>
+    public TimeSpan GreatestPatience { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Appends nobody waits for that are enough for a commit.</summary>
+    public int PatientAppends { get; init; } = 64;
+
+    /// <summary>Callers that a commit waits for at most to ask again; with more of them, commits are full without waiting.</summary>
+    public int Expected { get; init; } = 16;
+
+    /// <summary>How long a commit waits at most for the callers just answered to ask again.</summary>
+    public TimeSpan Return { get; init; } = TimeSpan.FromMilliseconds(4);
 
     /// <summary>Appends waiting; one more is answered <see cref="Unavailable"/> at once.</summary>
     public int Queued { get; init; } = 50_000;

@@ -30,6 +30,7 @@ internal sealed class InboundLane
     private readonly Lock gate = new();
     private readonly Queue<InboxRow> fresh = new();
     private bool mustSweep = true;
+    private long swept;
     private DateTimeOffset lookedAgain;
 
     // Keys with held messages, as of the last sweep and what this node held since.
@@ -95,8 +96,9 @@ internal sealed class InboundLane
         var keys = new Dictionary<(short Lane, string OrderKey), List<InboxRow>>();
         lock (gate)
         {
-            sweep = mustSweep || fresh.Count == 0;
+            sweep = mustSweep || fresh.Count == 0 && context.Real.GetElapsedTime(swept) >= SweepEvery;
             mustSweep = false;
+            if (sweep) swept = context.Real.GetTimestamp();
             if (sweep) fresh.Clear(); // What the sweep reads holds everything stored up to now.
             else for (var taken = 0; taken < Most && fresh.TryDequeue(out var row); taken++) Add(keys, row);
         }
@@ -192,8 +194,12 @@ internal sealed class InboundLane
                     context.Signals.Committed(Guid.Empty, append.Changes);
                     return (verdict as InboundVerdict.Wait)?.Until;
                 // Another owner of the lane mapped this very message meanwhile.
-                case KeyReplayed mine when mine.Instance == row.Id:
+                case KeyReplayed mine when mine.Instance == row.Id && row.State != InboxState.HeldForOrder:
                     return null;
+                // It had been mapped when it was held: told it is, and it must not be looked at for good.
+                case KeyReplayed mine when mine.Instance == row.Id:
+                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, null));
+                    continue;
                 case KeyReplayed other when verdict is InboundVerdict.Tell told:
                     verdict = await mapping.Without(row, told, other);
                     continue;

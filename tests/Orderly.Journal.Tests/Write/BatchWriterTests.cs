@@ -7,6 +7,8 @@ namespace Orderly.Journal.Tests.Write;
 
 public sealed class BatchWriterTests(Stores stores)
 {
+    private static Append Unattended() => Only(new AddMessage(Message("BedReady", Id().ToString())));
+
     private static readonly WriterLimits Impatient = new() { Retries = [], LookUp = TimeSpan.Zero };
 
     [Theory, OnEveryStore]
@@ -33,18 +35,77 @@ public sealed class BatchWriterTests(Stores stores)
     }
 
     [Fact]
-    public async Task An_append_that_nobody_waits_for_rides_along_with_the_next_that_someone_does()
+    public async Task Callers_just_answered_are_waited_for_so_that_those_who_take_turns_share_one_commit()
     {
         await using var disk = await stores.Open(StoreKind.Sqlite);
-        var writer = await Stores.Writer(disk, "a", new WriterLimits { Patience = TimeSpan.FromHours(1) });
+        var (entered, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var store = new SimulatedStore(disk, async (call, moment) =>
+        {
+            if (call != StoreCall.Commit || moment != CrashMoment.Before || entered.Task.IsCompleted) return;
+            entered.SetResult();
+            await release.Task;
+        });
+        var writer = await Stores.Writer(store, "a", new WriterLimits { Return = TimeSpan.FromHours(1) });
 
-        var patient = Enumerable.Range(0, 3).Select(_ => writer.Write(Start(Id()), isPatient: true)).ToArray();
-        patient.ShouldAllBe(waiting => !waiting.IsCompleted);
-        var urgent = await writer.Write(Start(Id()));
+        var first = writer.Write(Start(Id()));
+        await entered.Task;
+        var second = writer.Write(Start(Id()));
+        release.SetResult();
+        (await first).ShouldBeOfType<Committed>().Batch.ShouldBe(1);
+        var again = writer.Write(Start(Id()));
 
-        urgent.ShouldBeOfType<Committed>().Batch.ShouldBe(1);
-        (await Task.WhenAll(patient)).ShouldAllBe(o => ((Committed)o).Batch == 1);
+        (await Task.WhenAll(second, again)).ShouldAllBe(o => ((Committed)o).Batch == 2);
         await writer.Idle();
+    }
+
+    [Fact]
+    public async Task Callers_that_do_not_come_back_hold_the_others_up_for_a_moment_only()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var writer = await Stores.Writer(disk, "a");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => writer.Write(Start(Id()))));
+        for (var alone = 0; alone < 20; alone++) (await writer.Write(Start(Id()))).ShouldBeOfType<Committed>();
+        await writer.Idle();
+    }
+
+    [Fact]
+    public async Task Appends_that_nobody_waits_for_let_the_others_go_first_until_there_are_enough_of_them()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var limits = new WriterLimits { Patience = TimeSpan.FromHours(1), GreatestPatience = TimeSpan.FromHours(1), PatientAppends = 4 };
+        var writer = await Stores.Writer(disk, "a", limits);
+
+        var patient = Enumerable.Range(0, 3).Select(_ => writer.Write(Unattended(), isPatient: true)).ToList();
+        (await writer.Write(Start(Id()))).ShouldBeOfType<Committed>().Batch.ShouldBe(1);
+        patient.ShouldAllBe(waiting => !waiting.IsCompleted);
+        patient.Add(writer.Write(Unattended(), isPatient: true));
+
+        (await Task.WhenAll(patient)).ShouldAllBe(o => ((Committed)o).Batch == 2);
+        await writer.Idle();
+    }
+
+    [Fact]
+    public async Task An_append_that_nobody_waits_for_rides_along_once_its_patience_is_over()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var writer = await Stores.Writer(disk, "a", new WriterLimits { Patience = TimeSpan.FromHours(1), GreatestPatience = TimeSpan.Zero });
+
+        var patient = writer.Write(Unattended(), isPatient: true);
+        patient.IsCompleted.ShouldBeFalse();
+        (await writer.Write(Start(Id()))).ShouldBeOfType<Committed>().Batch.ShouldBe(1);
+
+        (await patient).ShouldBeOfType<Committed>().Batch.ShouldBe(1);
+        await writer.Idle();
+    }
+
+    [Fact]
+    public async Task Entries_are_never_left_to_wait_by_nobody()
+    {
+        await using var disk = await stores.Open(StoreKind.Sqlite);
+        var writer = await Stores.Writer(disk, "a");
+
+        Should.Throw<ArgumentException>(() => { _ = writer.Write(Start(Id()), isPatient: true); }).Message.ShouldContain("no entries");
     }
 
     [Fact]
@@ -53,7 +114,7 @@ public sealed class BatchWriterTests(Stores stores)
         await using var disk = await stores.Open(StoreKind.Sqlite);
         var writer = await Stores.Writer(disk, "a");
 
-        (await writer.Write(Start(Id()), isPatient: true)).ShouldBeOfType<Committed>();
+        (await writer.Write(Unattended(), isPatient: true)).ShouldBeOfType<Committed>();
         await writer.Idle();
     }
 
