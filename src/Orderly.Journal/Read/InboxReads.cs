@@ -89,4 +89,11 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
+    // The index of what stands aside serves no plan that may be asked for another state.
+    private static string PageOf(InboxState? state) => state switch
+    {
+        null => "inbox_page",
+        InboxState.HeldForOrder or InboxState.Quarantined => "inbox_page_aside",
+        _ => "inbox_page_in_state",
+    };
 }
