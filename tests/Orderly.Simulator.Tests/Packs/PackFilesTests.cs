@@ -118,6 +118,7 @@ public sealed class PackFilesTests
         {
             var verb = Enum.Parse<Canonical.Erp.ErpVerb>(call.Attribute("operation")!.Value);
             declared.ShouldContain(verb.ToString());
+            call.Parent!.Descendants(Zeebe + "input").Count(input => input.Attribute("target")!.Value == "correlation" && input.Attribute("source")!.Value.Contains("task:", StringComparison.Ordinal)).ShouldBe(1, $"{verb} says which task it is for");
             if (call.Attribute("inverse") is { } inverse)
                 inverse.Value.ShouldBe(Canonical.Erp.ErpVerbs.Of(verb).Inverse.ToString());
         }
