@@ -61,6 +61,15 @@ public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
 /// <summary>Where a visit's patient is; passed over when a later movement is known.</summary>
 public sealed record UpsertOccupancy(OccupancyRow Row) : Change;
 
+/// <summary>A visit asks for a bed, or is given one; when it first asked stays.</summary>
+public sealed record UpsertBedRequest(BedRequestRow Row) : Change;
+
+/// <summary>When a patient whose place is known is expected to leave (µs UTC); passed over when something later was said of it.</summary>
+public sealed record ExpectExit(short Facility, string Encounter, long Expected, long Told) : Change;
+
+/// <summary>What a bed is now; passed over when a later word is known.</summary>
+public sealed record UpsertBed(BedRow Row) : Change;
+
 public sealed record UpsertPatient(PatientRow Row) : Change;
 public sealed record AliasPatient(PatientAliasRow Row) : Change;
 

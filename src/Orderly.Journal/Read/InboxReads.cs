@@ -89,17 +89,6 @@ public sealed class InboxReads
             args.Long(limit);
         }, RowMaps.CanonicalEvent, cancel);
 
-    /// <summary>Events of some kinds in the order they came, a page at a time.</summary>
-    public async ValueTask<IReadOnlyList<CanonicalEventRow>> EventsOfKinds(
-        IReadOnlyCollection<string> kinds, (long Received, Guid Id) after, int limit, CancellationToken cancel = default) =>
-        await queries.Opened("canonical_events_of_kinds_after", args =>
-        {
-            args.Texts(kinds);
-            args.Long(after.Received);
-            args.Uuid(after.Id);
-            args.Long(limit);
-        }, RowMaps.CanonicalEvent, cancel);
-
     // The index of what stands aside serves no plan that may be asked for another state.
     private static string PageOf(InboxState? state) => state switch
     {

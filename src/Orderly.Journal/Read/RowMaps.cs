@@ -30,7 +30,12 @@ internal static class RowMaps
             r.TextOrNull(11), r.Long(12), r.LongOrNull(13));
 
     public static OccupancyRow Occupancy(IRow r) =>
-        new(r.Short(0), r.Text(1), r.UuidOrNull(2), r.Text(3), r.TextOrNull(4), r.TextOrNull(5), r.Long(6), r.Short(7) == 1);
+        new(r.Short(0), r.Text(1), r.UuidOrNull(2), r.Text(3), r.TextOrNull(4), r.TextOrNull(5), r.Long(6), r.Short(7) == 1) { Expected = r.LongOrNull(8) };
+
+    public static BedRow Bed(IRow r) => new(r.Short(0), r.Text(1), r.Text(2), r.Text(3), r.TextOrNull(4), r.TextOrNull(5), r.Long(6));
+
+    public static BedRequestRow BedRequest(IRow r) =>
+        new(r.Short(0), r.Text(1), r.UuidOrNull(2), r.Long(3), r.TextOrNull(4), r.TextOrNull(5), r.Text(6), r.TextOrNull(7), r.TextOrNull(8), r.Long(9)) { IsPlaced = r.Short(10) == 1 };
 
     public static IncidentRow Incident(IRow r) =>
         new(r.Uuid(0), r.Short(1), r.Uuid(2), r.Text(3), r.Text(4), r.Text(5), r.UuidOrNull(6), r.Long(7), r.LongOrNull(8));

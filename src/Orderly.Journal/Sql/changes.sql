@@ -92,9 +92,11 @@ from {rows: a uuid, new_state smallint, new_attempt int, new_next_at bigint, new
 -- name: remove_effect
 delete from effect where id in (select * from {rows: a uuid} as r)
 
+-- One that was done with is not held again: it was looked at twice, and its own event may hide the one it came after.
 -- name: update_inbox
 update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
-from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r where id = r.a
+from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r
+where id = r.a and (r.new_state <> 2 or inbox.state in (0, 2))
 
 -- name: add_refusal
 insert into refusal {values: id uuid, source text, control_id text, type text, listener text, reason text, received bigint, ack bytes, key_id bigint, raw bytes}
@@ -118,6 +120,23 @@ on conflict (facility, encounter) do update set
     bed = case when excluded.unit = '' then occupancy.bed else excluded.bed end,
     moved = excluded.moved, there = excluded.there
 where occupancy.moved <= excluded.moved
+
+-- name: upsert_bed_request
+insert into bed_request {values: facility smallint, encounter text, patient uuid, asked bigint, level text, isolation text, unit text, room text, bed text, told bigint}
+on conflict (facility, encounter) do update set
+    patient = coalesce(excluded.patient, bed_request.patient), level = coalesce(excluded.level, bed_request.level),
+    isolation = coalesce(excluded.isolation, bed_request.isolation), unit = excluded.unit, room = excluded.room, bed = excluded.bed, told = excluded.told
+where bed_request.told <= excluded.told
+
+-- name: expect_exit
+update occupancy set expected = r.new_expected, expected_told = r.new_told
+from {rows: a smallint, b text, new_expected bigint, new_told bigint} as r
+where facility = r.a and encounter = r.b and expected_told <= r.new_told
+
+-- name: upsert_bed
+insert into bed {values: facility smallint, unit text, room text, bed text, status text, reason text, told bigint}
+on conflict (facility, unit, room, bed) do update set status = excluded.status, reason = excluded.reason, told = excluded.told
+where bed.told <= excluded.told
 
 -- name: upsert_patient
 insert into patient {values: token uuid, facility smallint, key_id bigint, body bytes, blind_mrn bytes}

@@ -88,6 +88,3 @@ select kind, count(*) from canonical_event where encounter = $1 and facility = $
 -- name: canonical_events_of_kind
 select t.* from canonical_event t where encounter = $1 and kind = $2 order by occurred, id limit $3
 
--- name: canonical_events_of_kinds_after
-select t.* from canonical_event t where kind {in: $1 text} and (received, id) > ($2, $3) order by received, id limit $4
-

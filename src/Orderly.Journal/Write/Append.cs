@@ -21,7 +21,8 @@ public sealed record Append
     {
         new Batch().TryAdd(this);
         var (instance, from, to) = Head is null ? (Guid.Empty, 0, 0) : (Head.Instance, Head.ExpectedSeq, Head.NewSeq);
-        if (Entries.Count != to - from || (Head is not null && to == from))
+        // A head that stays where it is, is a guard: what was found to lead to nothing does so only on the newest state.
+        if (Entries.Count != to - from || (Head is CreateHead && to == from))
             throw new ArgumentException($"Expected the entries after {from} up to {to}, but there are {Entries.Count}");
         for (var i = 0; i < Entries.Count; i++)
             if (Entries[i].Instance != instance || Entries[i].Seq != from + 1 + i)
@@ -50,7 +51,7 @@ public sealed record CreateHead(InstanceRow Row) : HeadChange
     public override long NewSeq => Row.Seq;
 }
 
-/// <summary>Compare-and-set: lost when the head's seq is not <see cref="HeadChange.ExpectedSeq"/>.</summary>
+/// <summary>Compare-and-set: lost when the head's seq is not <see cref="HeadChange.ExpectedSeq"/>. Without entries it moves nothing and only guards the changes.</summary>
 /// <param name="Ended">µs UTC once the instance is over.</param>
 public sealed record AdvanceHead(Guid Id, long Expected, long Next, short Status, long? Ended) : HeadChange
 {

@@ -38,6 +38,9 @@ internal sealed class RowBinders(KeyRing ring)
             case AddRefusal c: Refusal(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
             case UpsertOccupancy c: Occupancy(args, c.Row); break;
+            case ExpectExit c: args.Short(c.Facility); args.Text(c.Encounter); args.Long(c.Expected); args.Long(c.Told); break;
+            case UpsertBedRequest c: BedRequest(args, c.Row); break;
+            case UpsertBed c: Bed(args, c.Row); break;
             case UpsertPatient c: Patient(args, c); break;
             case AliasPatient c: args.Uuid(c.Row.From); args.Uuid(c.Row.To); break;
             case PutBlob c: Blob(args, c); break;
@@ -248,6 +251,31 @@ internal sealed class RowBinders(KeyRing ring)
         args.Text(row.Bed);
         args.Long(row.Moved);
         args.Short((short)(row.IsThere ? 1 : 0));
+    }
+
+    private static void Bed(IArguments args, Rows.BedRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
+        args.Text(row.Status);
+        args.Text(row.Reason);
+        args.Long(row.Told);
+    }
+
+    private static void BedRequest(IArguments args, Rows.BedRequestRow row)
+    {
+        args.Short(row.Facility);
+        args.Text(row.Encounter);
+        args.Uuid(row.Patient);
+        args.Long(row.Asked);
+        args.Text(row.Level);
+        args.Text(row.Isolation);
+        args.Text(row.Unit);
+        args.Text(row.Room);
+        args.Text(row.Bed);
+        args.Long(row.Told);
     }
 
     private void Patient(IArguments args, UpsertPatient c)

@@ -17,6 +17,7 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
     public void Add(Change change)
     {
         var (kind, key) = Identify(change);
+        if (byRow.TryGetValue(key, out var other) && IsOlder(change, other.Change)) return;
         byRow[key] = new Placed(change, kind, new(epoch, batch, index++));
     }
 
@@ -29,6 +30,16 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
             await transaction.Write(StatementOf(group.Key), sorted, (args, row) => binders.Bind(args, row.Value));
         }
     }
+
+    /// <summary>Words of different visits and of beds come in any order; in one batch, too, the one that happened last stands.</summary>
+    private static bool IsOlder(Change change, Change other) => (change, other) switch
+    {
+        (UpsertOccupancy a, UpsertOccupancy b) => a.Row.Moved < b.Row.Moved,
+        (UpsertBedRequest a, UpsertBedRequest b) => a.Row.Told < b.Row.Told,
+        (ExpectExit a, ExpectExit b) => a.Told < b.Told,
+        (UpsertBed a, UpsertBed b) => a.Row.Told < b.Row.Told,
+        _ => false,
+    };
 
     private static (RowKind, RowKey) Identify(Change change) => change switch
     {
@@ -58,6 +69,9 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
         UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
+        UpsertBedRequest c => (RowKind.BedRequest, new("bed_request", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
+        ExpectExit c => (RowKind.OccupancyUpdate, new("occupancy update", default, Part: c.Facility, Text: c.Encounter)),
+        UpsertBed c => (RowKind.Bed, new("bed", default, Part: c.Row.Facility, Text: c.Row.Unit, Text2: $"{c.Row.Room}-{c.Row.Bed}")),
         UpsertPatient c => (RowKind.Patient, new("patient", c.Row.Token)),
         AliasPatient c => (RowKind.PatientAlias, new("patient_alias", c.Row.From)),
         PutBlob c => (RowKind.Blob, new("blob", default, Text: Convert.ToHexString(c.Sha256))),
@@ -95,6 +109,9 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
         RowKind.Occupancy => "upsert_occupancy",
+        RowKind.BedRequest => "upsert_bed_request",
+        RowKind.OccupancyUpdate => "expect_exit",
+        RowKind.Bed => "upsert_bed",
         RowKind.Patient => "upsert_patient",
         RowKind.PatientAlias => "alias_patient",
         RowKind.Blob => "put_blob",
@@ -109,8 +126,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 internal enum RowKind
 {
     Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
-    Occupancy, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
-    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate,
+    Occupancy, Bed, BedRequest, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
+    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate, OccupancyUpdate,
     TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
 }
 

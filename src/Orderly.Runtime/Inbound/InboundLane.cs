@@ -194,8 +194,12 @@ internal sealed class InboundLane
                     context.Signals.Committed(Guid.Empty, append.Changes);
                     return (verdict as InboundVerdict.Wait)?.Until;
                 // Another owner of the lane mapped this very message meanwhile.
-                case KeyReplayed mine when mine.Instance == row.Id:
+                case KeyReplayed mine when mine.Instance == row.Id && row.State != InboxState.HeldForOrder:
                     return null;
+                // It had been mapped when it was held: told it is, and it must not be looked at for good.
+                case KeyReplayed mine when mine.Instance == row.Id:
+                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, null));
+                    continue;
                 case KeyReplayed other when verdict is InboundVerdict.Tell told:
                     verdict = await mapping.Without(row, told, other);
                     continue;

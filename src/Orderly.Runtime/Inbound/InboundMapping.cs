@@ -104,7 +104,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
             if (News.IsStale(message, told)) remark ??= News.Remark(message, told);
             others.Add(MessageOf(row, message, News.Mark(message, variables, told), number));
         }
-        others.AddRange(mapped.Events.Select(one => Occupancy.Of(row.Facility, one)).OfType<UpsertOccupancy>());
+        others.AddRange(mapped.Events.SelectMany(one => Occupancy.Of(row.Facility, one)));
         others.Add(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, remark));
         var now = context.Real.GetUtcNow();
         return new InboundVerdict.Tell(

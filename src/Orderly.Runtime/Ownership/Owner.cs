@@ -128,7 +128,8 @@ internal sealed class Owner(Guid instance, OwnerContext context, Action<Owner> l
             }
             var before = batch.Count;
             alone = await Settle(batch, unit, alone);
-            attempt = batch.Count < before ? 1 : attempt + 1;
+            // What was committed counts as well: an instance that yields goes on in a batch that is as long as before.
+            attempt = batch.Count < before || ahead is not null ? 1 : attempt + 1;
         }
     }
 

@@ -42,8 +42,8 @@ internal sealed class DischargeMessages(string facility)
     public byte[] DischargeCancelled(SyntheticPatient patient, string controlId, DateTimeOffset at) =>
         Begin("ADT", "A25", "ADT_A21", patient, controlId, at).ToBytes();
 
-    /// <summary>Header, event, patient and visit; what a message says beside them is set on it.</summary>
-    internal Hl7Editor Begin(string type, string trigger, string structure, SyntheticPatient patient, string controlId, DateTimeOffset at)
+    /// <summary>Header and event.</summary>
+    internal Hl7Editor Header(string type, string trigger, string structure, string controlId, DateTimeOffset at)
     {
         var message = Hl7Editor.Create(type, trigger, structure, controlId, Hl7Timestamp.From(at))
             .Set("MSH-3", "SIM-EHR")
@@ -52,7 +52,12 @@ internal sealed class DischargeMessages(string facility)
             .Set("MSH-6", facility);
         if (type == "ADT")
             message.Set("EVN-1", trigger).Set("EVN-2", Stamp(at)).Set("EVN-6", Stamp(at));
-        return message
+        return message;
+    }
+
+    /// <summary>Header, event, patient and visit; what a message says beside them is set on it.</summary>
+    internal Hl7Editor Begin(string type, string trigger, string structure, SyntheticPatient patient, string controlId, DateTimeOffset at) =>
+        Header(type, trigger, structure, controlId, at)
             .Set("PID-1", "1")
             .Set("PID-3.1", patient.Mrn).Set("PID-3.4", facility).Set("PID-3.5", "MR")
             .Set("PID-5.1", patient.Family).Set("PID-5.2", patient.Given)
@@ -63,7 +68,6 @@ internal sealed class DischargeMessages(string facility)
             .Set("PV1-7.1", patient.Attending)
             .Set("PV1-19.1", patient.Visit).Set("PV1-19.4", facility)
             .Set("PV1-36", patient.Disposition);
-    }
 
     private static void OrderSegments(Hl7Editor message, SyntheticPatient patient, string control, DateTimeOffset at, int order)
     {

@@ -23,13 +23,16 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
     public async ValueTask<BedsView> Read(Viewer viewer, BoardPlace place, IReadOnlyList<BoardPlace> places, BedShow show, CancellationToken cancel)
     {
         var time = hospital.TimeAt(place.Facility.Id);
-        var now = await census.Now(cancel);
+        var now = await census.Of(place.Facility.Id, cancel);
         var open = (await cases.Of(place, cancel)).Where(one => one.Facts.Text("encounter") is not null).GroupBy(one => one.Facts.Text("encounter")!).ToDictionary(group => group.Key, group => group.Last());
         var beds = hospital.Organisation.Beds.Where(bed => bed.Facility == place.Facility.Id && place.Holds(bed.Unit)).ToList();
-        Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Distinct()];
+        Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Concat(Placement.Tokens(now)).Distinct()];
         var names = await people.Of(viewer, "beds", tokens, cancel);
 
-        var tiles = beds.Select(bed => (Bed: bed, Tile: Tile(bed, now, open, names, time))).ToList();
+        var placement = Placement.Of(
+            place, [.. beds.Select(bed => (bed, StateOf(bed, now)))], now, names, hospital.Organisation,
+            occupant => open.GetValueOrDefault(occupant.Encounter)?.Facts.Text("isolation"));
+        var tiles = beds.Select(bed => (Bed: bed, Tile: Tile(bed, now, open, names, time, placement))).ToList();
         var shown = tiles.Where(one => IsShown(one.Tile, show)).ToList();
         return new BedsView(
             place.Name,
@@ -38,22 +41,24 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
             [.. Enum.GetValues<BedShow>().Select(one => new PlaceChip($"{one} {tiles.Count(tile => IsShown(tile.Tile, one))}", $"{BedEndpoints.Path}{place.Query}{(one == BedShow.All ? "" : $"&show={one.ToString().ToLowerInvariant()}")}", one == show))],
             [.. shown.GroupBy(one => one.Bed.Unit).Select(unit => new BedUnit(hospital.UnitName(unit.Key), [.. unit.Select(one => one.Tile)]))])
         {
+            Waiting = placement.Lines(time),
             ListensOnly = activations.ListensAt(place.Facility.Id, place.Unit?.Code ?? ""),
         };
     }
 
-    private static BedTile Tile(Bed bed, Census now, Dictionary<string, BoardCase> open, PatientNames names, LocalTime time)
+    private static BedTile Tile(Bed bed, Census now, Dictionary<string, BoardCase> open, PatientNames names, LocalTime time, Placement placement)
     {
         var name = $"{bed.Room}-{bed.Code}";
-        var word = now.Words.GetValueOrDefault(bed);
+        var next = placement.NextIn(bed, time);
         if (now.Occupants.GetValueOrDefault(bed) is not { } occupant)
         {
-            var state = word is null ? BedState.Untold : StateOf(word.Status);
+            var word = now.Words.GetValueOrDefault(bed);
+            var state = StateOf(bed, now);
             return new BedTile(name, state)
             {
                 Detail = word is null ? "" : $"Since {time.Clock(word.At)}",
                 Patient = word?.Reason ?? "",
-                Next = state == BedState.Vacated ? "To be cleaned" : "",
+                Next = next.Length > 0 ? next : state == BedState.Vacated ? "To be cleaned" : state == BedState.Clean ? "Nobody waiting fits" : "",
             };
         }
 
@@ -65,15 +70,16 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
             CaseAddress = its?.Address,
             Clock = its?.Promise(time.Now),
             Isolation = its?.Facts.Text("isolation"),
-            Next = its is null ? "" : WaitsFor(its),
+            Next = next.Length > 0 ? next : its is null ? "" : WaitsFor(its),
         };
     }
 
-    private static string Leaves(Occupant occupant, BoardCase? its, LocalTime time) => (its?.Promise(time.Now)?.Due, occupant.Expected) switch
+    private static string Leaves(Occupant occupant, BoardCase? its, LocalTime time) => (its?.Promise(time.Now)?.Due, occupant.Expected, occupant.Since) switch
     {
-        ({ } due, _) => $"Leaves {time.Clock(due)}",
-        (null, { } expected) => $"Expected to leave {time.Clock(expected)}",
-        _ => $"Since {time.Clock(occupant.Since)}",
+        ({ } due, _, _) => $"Leaves {time.Clock(due)}",
+        (null, { } expected, _) => $"Expected to leave {time.Clock(expected)}",
+        (_, _, { } since) => $"Since {time.Clock(since)}",
+        _ => "",
     };
 
     private static string WaitsFor(BoardCase its)
@@ -81,6 +87,9 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
         var waits = its.Tasks.Where(pair => pair.Task.IsOpen).OrderBy(pair => pair.Part.Trace.ClockOfTask(pair.Task.Id)?.BreachAt ?? DateTimeOffset.MaxValue).Select(pair => pair.Task.Name).ToList();
         return waits.Count == 0 ? "" : $"Waits for {waits[0]}{(waits.Count > 1 ? $" and {waits.Count - 1} more" : "")}";
     }
+
+    private static BedState StateOf(Bed bed, Census now) =>
+        now.Occupants.ContainsKey(bed) ? BedState.Occupied : now.Words.GetValueOrDefault(bed) is { } word ? StateOf(word.Status) : BedState.Untold;
 
     /// <summary>A bed that someone left and that nobody has spoken of since is vacated: it is nursing's to say that it is empty.</summary>
     private static BedState StateOf(BedStatus? status) => status switch

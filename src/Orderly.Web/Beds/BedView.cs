@@ -6,7 +6,19 @@ namespace Orderly.Web.Beds;
 public sealed record BedsView(string Place, string Standing, IReadOnlyList<PlaceChip> Places, IReadOnlyList<PlaceChip> Shows, IReadOnlyList<BedUnit> Units)
 {
     public bool ListensOnly { get; init; }
+
+    /// <summary>First asked first.</summary>
+    public IReadOnlyList<WaitingLine> Waiting { get; init; } = [];
 }
+
+/// <summary>Someone who waits for a bed.</summary>
+/// <param name="Needs">"telemetry, contact isolation"; empty when nothing was said.</param>
+/// <param name="Given">The bed that placement gave them; null while none.</param>
+/// <param name="Suggested">Best first.</param>
+public sealed record WaitingLine(string Who, string Needs, string Asked, string Waits, string? Given, IReadOnlyList<SuggestedBed> Suggested);
+
+/// <summary>A bed that fits, and why it stands where it does.</summary>
+public sealed record SuggestedBed(string Bed, string Why, int Score);
 
 /// <summary>The beds of one unit, in the order of its rooms.</summary>
 public sealed record BedUnit(string Name, IReadOnlyList<BedTile> Beds);

@@ -2,6 +2,7 @@ using Orderly.Engine.Process;
 using Orderly.Web.Cases.Clocks;
 using Orderly.Web.Cases.Happened;
 using Orderly.Web.Cases.Steps;
+using Orderly.Web.Cases.Traces;
 using Orderly.Web.Cases.Unwinding;
 using Orderly.Web.Design;
 using Orderly.Web.Flow;
@@ -36,6 +37,7 @@ internal sealed class CaseReading(Hospital hospital, CaseFactsMemory facts, Case
         var names = await patients.Of(viewer, "case", patient is { } one ? [one] : [], cancel);
         var told = await messages.Of(parts, fact, time, cancel);
         var timeline = new CaseTimeline(hospital, time).Of(parts, told, linkMessages);
+        CallTrace[] calls = [.. parts.SelectMany(part => part.Trace.Calls)];
         return new CaseView
         {
             Id = root.Head.Id,
@@ -56,7 +58,7 @@ internal sealed class CaseReading(Hospital hospital, CaseFactsMemory facts, Case
             Chips = [.. CaseChoice.Chips(root.Head.Id, timeline, choice)],
             Ladders = new CaseLadders(hospital, time).Of(parts),
             Unwinding = UnwindPlan.Of(root.Entries, hospital.RoleName),
-            Postings = [.. parts.SelectMany(part => part.Trace.Calls.Select(call => Postings.Of(call, part.NameOf(call.Requested.Target), linkMessages ? OutgoingLines.AddressOf(part.Head.Id, call.Id) : null)))],
+            Postings = [.. parts.SelectMany(part => part.Trace.Calls.Select(call => Postings.Of(call, part.NameOf(call.Requested.Target), linkMessages ? OutgoingLines.AddressOf(part.Head.Id, call.Id) : null, calls)))],
             Messages = told,
             LinksMessages = linkMessages,
             Incidents = [.. parts.SelectMany(part => part.Trace.OpenIncidents.Select(pair => new CaseIncident(pair.Key, part.NameOf(pair.Value.ElementId), pair.Value.Message.TrimEnd('.'), time.Clock(Raised(part.Entries, pair.Key)))))],

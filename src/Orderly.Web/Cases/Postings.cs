@@ -10,19 +10,29 @@ internal static class Postings
 {
     private static readonly string[] DocumentNames = ["document", "documentId", "number", "id"];
 
-    public static Posting Of(CallTrace call, string step, string? address) => new(
+    /// <param name="all">Every call of the case: a later one may have undone this.</param>
+    public static Posting Of(CallTrace call, string step, string? address, IReadOnlyCollection<CallTrace> all) => new(
         step,
-        $"{call.Requested.Operation} · {call.Requested.Connector}{(call.Requested.Inverse is { } inverse ? $" · undo: {inverse}" : "")}",
+        string.Join(" · ", new[] { call.Requested.Operation, call.Requested.Connector, Task(call) is { } task ? $"for {task}" : null, call.Requested.Inverse is { } inverse ? $"undo: {inverse}" : null }.OfType<string>()),
         call.Ended switch
         {
+            CallEnd.Done when UndoneBy(call, all) is { } undoing => StatusLook.Undoing.Saying($"{Document(call.Result)}, undone by {Document(undoing.Result)}"),
             CallEnd.Done => StatusLook.Done.Saying(Document(call.Result) ?? "Done"),
             CallEnd.Failed => StatusLook.Failed.Saying("Not done"),
             CallEnd.Unknown => StatusLook.Failed.Saying("Outcome unknown"),
             CallEnd.Cancelled => StatusLook.Cancelled,
             _ => StatusLook.InProgress.Saying("Under way"),
         },
-        Amount(call.Requested.Input),
+        Amount(call.Result is { } result && result["value"] is FeelContext value ? value : call.Requested.Input),
         address);
+
+    /// <summary>Code of the task the call is made for, as its model says it; null when it says none.</summary>
+    private static string? Task(CallTrace call) => (call.Requested.Input["correlation"] as FeelContext)?["task"] is FeelString task ? task.Value : null;
+
+    /// <summary>A booking is undone by another that names its key.</summary>
+    private static CallTrace? UndoneBy(CallTrace call, IReadOnlyCollection<CallTrace> all) => call.Result?["key"] is FeelString key
+        ? all.FirstOrDefault(other => other is { Ended: CallEnd.Done } && other.Requested.Input["reverses"] is FeelString reversed && reversed.Value == key.Value)
+        : null;
 
     /// <summary>The receiver's own number for what it booked; null when it gave none.</summary>
     public static string? Document(FeelContext? result) =>

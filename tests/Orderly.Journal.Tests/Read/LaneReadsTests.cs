@@ -156,6 +156,20 @@ public sealed class LaneReadsTests(Stores stores)
     }
 
     [Theory, OnEveryStore]
+    public async Task Message_that_was_done_with_is_not_held_again(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var row = Inbox("adt", "M1", "raw 1");
+        await open.Write(Claiming(new AddInbox(row)));
+        await open.Write(Only(new UpdateInbox(row.Id, InboxState.Mapped, "adt", null)));
+
+        await open.Write(Only(new UpdateInbox(row.Id, InboxState.HeldForOrder, "adt", "waits", Now + 20)));
+
+        var after = (await open.Store.Read.Inbox.One(row.Id))!;
+        (after.State, after.HeldUntil).ShouldBe((InboxState.Mapped, null));
+    }
+
+    [Theory, OnEveryStore]
     public async Task Events_of_an_encounter_are_counted_by_kind_within_their_facility(StoreKind kind)
     {
         await using var open = await stores.Writing(kind);

@@ -25,6 +25,24 @@ public sealed class CommitTests(Stores stores)
         loaded.Tail[0].ShouldBeEquivalentTo(start.Entries[0]);
     }
 
+    /// <summary>So a letter that leads to nothing leaves the store, if it still leads to nothing.</summary>
+    [Theory, OnEveryStore]
+    public async Task A_head_that_stays_guards_changes_without_an_entry(StoreKind kind)
+    {
+        await using var open = await stores.Writing(kind);
+        var id = Id();
+        var task = WorkItem(id);
+        await open.Write(Start(id, new UpsertTask(task)));
+        static Append Guarded(Guid id, long seq, Change change) => new() { Head = new AdvanceHead(id, seq, seq, 1, null), Changes = [change] };
+
+        (await open.Write(Guarded(id, 1, new UpsertTask(task with { Version = 5 })))).ShouldBeOfType<Committed>();
+        (await open.Write(Next(id, 1))).ShouldBeOfType<Committed>();
+        (await open.Write(Guarded(id, 1, new UpsertTask(task with { Version = 6 })))).ShouldBe(new HeadConflict(id, 1));
+
+        (await open.Store.Read.Instances.Head(id)).ShouldNotBeNull().Seq.ShouldBe(2);
+        (await open.Store.Read.Work.Task(task.Id)).ShouldNotBeNull().Version.ShouldBe(5);
+    }
+
     [Theory, OnEveryStore]
     public async Task Appends_of_one_instance_in_one_batch_stand_together(StoreKind kind)
     {

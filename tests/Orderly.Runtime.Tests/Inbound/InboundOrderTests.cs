@@ -1,8 +1,11 @@
 using Orderly.Canonical.Inbound;
 using Orderly.Engine.Feel;
 using Orderly.Journal;
+using Orderly.Journal.Changes;
 using Orderly.Journal.Rows;
+using Orderly.Journal.Write;
 using Orderly.Runtime.Correlation;
+using Orderly.Runtime.Inbound;
 using Orderly.Runtime.Projection;
 using Orderly.Runtime.Tests.Simulation;
 
@@ -203,6 +206,25 @@ public sealed class InboundOrderTests
 
         hospital.Until(() => Told(hospital, "V1").Count == 3, Soon);
         Told(hospital, "V1").ShouldBe(["A03", "A13", "A08"]);
+    }
+
+    /// <summary>A message may be looked at twice. Its own cancellation then hides what it cancelled, so that it seems to have come too early.</summary>
+    [Fact]
+    public async Task A_cancellation_that_is_looked_at_again_after_it_was_mapped_is_done_with_and_not_held_for_good()
+    {
+        await using var hospital = Open();
+        var node = hospital.Node();
+        Say(hospital, node, "c1", "A03 10 V1");
+        var cancelled = Say(hospital, node, "c2", "A13 11 V1");
+        hospital.Until(() => Inbox(hospital, cancelled).State == InboxState.Mapped, Soon);
+        var other = new BatchWriter(hospital.Disk, hospital.Complete(hospital.Disk.Join("other").AsTask()), new WriterLimits(), hospital.Time.Of(node.Scheduler), node.Scheduler);
+        hospital.Complete(node.Run(() => other.Write(new Append { Changes = [new UpdateInbox(cancelled, InboxState.Received, "adt", null)] }))).ShouldBeOfType<Committed>();
+        hospital.Until(() => Inbox(hospital, cancelled).State == InboxState.HeldForOrder, TimeSpan.FromSeconds(20));
+
+        hospital.Pass(InboundMapping.LongestHold + Soon);
+
+        Inbox(hospital, cancelled).State.ShouldBe(InboxState.Mapped);
+        Told(hospital, "V1").ShouldBe(["A03", "A13"], "and it told nothing twice");
     }
 
     private static Hospital Open(int seed = 1)

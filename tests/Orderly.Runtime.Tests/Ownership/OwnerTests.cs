@@ -28,6 +28,23 @@ public sealed class OwnerTests
         node.Runtime.InstancesInMemory.ShouldBe(0);
     }
 
+    /// <summary>It was taken for one that another owner keeps moving, and then went on only when its mail was swept.</summary>
+    [Fact]
+    public async Task An_instance_that_yields_more_often_than_a_conflict_is_tried_again_goes_on_at_once()
+    {
+        await using var hospital = Hospital.Open();
+        hospital.Settings = settings => settings with { Owners = new OwnerOptions { StepBudget = 1, UnitBytes = 1, Attempts = 2 } };
+        var node = hospital.Node();
+        var steps = Enumerable.Range(0, 20).Select(i => $"""
+            <bpmn:task id="t{i}" /><bpmn:sequenceFlow id="f{i}" sourceRef="{(i == 0 ? "start" : $"t{i - 1}")}" targetRef="t{i}" />
+            """);
+        hospital.Deploy(node, Models.Process("steps", $"<bpmn:startEvent id=\"start\" />{string.Concat(steps)}"));
+        var instance = hospital.Start(node, "steps");
+
+        hospital.Until(() => hospital.Status(instance) == StatusCode.Completed, TimeSpan.Zero);
+        hospital.Head(instance)!.Seq.ShouldBeGreaterThan(10, "it did yield");
+    }
+
     [Fact]
     public async Task The_longest_idle_instances_leave_when_there_are_too_many_and_come_back()
     {

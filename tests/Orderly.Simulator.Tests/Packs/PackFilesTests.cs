@@ -118,6 +118,7 @@ public sealed class PackFilesTests
         {
             var verb = Enum.Parse<Canonical.Erp.ErpVerb>(call.Attribute("operation")!.Value);
             declared.ShouldContain(verb.ToString());
+            call.Parent!.Descendants(Zeebe + "input").Count(input => input.Attribute("target")!.Value == "correlation" && input.Attribute("source")!.Value.Contains("task:", StringComparison.Ordinal)).ShouldBe(1, $"{verb} says which task it is for");
             if (call.Attribute("inverse") is { } inverse)
                 inverse.Value.ShouldBe(Canonical.Erp.ErpVerbs.Of(verb).Inverse.ToString());
         }
@@ -126,7 +127,7 @@ public sealed class PackFilesTests
     [Fact]
     public void Process_messages_of_the_route_are_the_messages_the_flow_waits_for()
     {
-        var sent = new[] { "adt.yaml", "signals.yaml" }.SelectMany(route => DischargePack.Yaml("routes", route).Items("messages")).Select(m => m.Text("name")).Distinct();
+        var sent = new[] { "adt.yaml", "adt-bed.yaml", "signals.yaml" }.SelectMany(route => DischargePack.Yaml("routes", route).Items("messages")).Select(m => m.Text("name")).Distinct();
         var thrown = Bpmn.Descendants(Model + "intermediateThrowEvent").Elements(Model + "messageEventDefinition").Select(e => e.Attribute("messageRef")!.Value["message_".Length..]).Distinct();
 
         Bpmn.Descendants(Model + "message").Select(m => m.Attribute("name")!.Value).Order().ShouldBe(sent.Concat(thrown).Order());

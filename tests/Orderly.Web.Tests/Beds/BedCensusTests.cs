@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Orderly.Canonical;
 using Orderly.Canonical.Organisation;
 using Orderly.Canonical.PatientFlow;
 using Orderly.Journal;
@@ -11,7 +9,7 @@ using Orderly.Web.Beds;
 
 namespace Orderly.Web.Tests.Beds;
 
-/// <summary>Where patients are, by the events that tell of their moves, in whatever order those come.</summary>
+/// <summary>What the board makes of the census that messages keep up to date.</summary>
 public sealed class BedCensusTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 9, 12, 0, 0, TimeSpan.Zero);
@@ -20,96 +18,56 @@ public sealed class BedCensusTests : IAsyncLifetime
 
     private Store store = null!;
     private BatchWriter writer = null!;
-    private BedCensus census = null!;
-    private int told;
 
     public async ValueTask InitializeAsync()
     {
         store = await Store.OpenInMemory(new StoreOptions { Key = new KeyEncryptionKey(new byte[32]) });
         writer = new BatchWriter(store, await store.Join("tests"), new WriterLimits(), TimeProvider.System, TaskScheduler.Default);
-        census = new BedCensus(store);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    [Fact]
+    public async Task Two_in_one_bed_show_whoever_came_last_and_one_without_a_bed_is_in_none()
     {
-        census.Dispose();
-        await store.DisposeAsync();
+        await Write(Lies("V-1", First, 0), Lies("V-2", First, 30), new UpsertOccupancy(new OccupancyRow(1, "HP|V-3", null, "5W", null, null, At(0), IsThere: true)));
+
+        (await Census()).Occupants.ShouldHaveSingleItem().Value.ShouldBe(new Occupant("HP|V-2", null, First, Noon.AddMinutes(30), null));
     }
 
     [Fact]
-    public async Task Patient_is_where_the_last_move_left_them_and_the_bed_behind_is_vacated()
+    public async Task What_a_bed_is_told_last_holds_and_a_bed_someone_left_has_no_status()
     {
-        await Tell("V-1", PatientFlowEventType.Admitted, 0, First);
-        (await census.Now(default)).Occupants.Keys.ShouldBe([First]);
+        await Write(new UpsertBed(Row(First, nameof(BedStatus.Contaminated), 10)), new UpsertBed(Row(First, nameof(BedStatus.Unoccupied), 40)), new UpsertBed(Row(Second, null, 5)));
 
-        await Tell("V-1", PatientFlowEventType.Transferred, 10, Second);
-        (await census.Now(default)).Occupants.Keys.ShouldBe([Second]);
+        var words = (await Census()).Words;
 
-        await Tell("V-1", PatientFlowEventType.Discharged, 20, Second);
-        var after = await census.Now(default);
-        after.Occupants.ShouldBeEmpty();
-        after.Words[Second].ShouldSatisfyAllConditions(word => word.Status.ShouldBeNull(), word => word.At.ShouldBe(Noon.AddMinutes(20)));
+        words[First].ShouldBe(new BedWord(BedStatus.Unoccupied, Noon.AddMinutes(40), null));
+        words[Second].Status.ShouldBeNull();
     }
 
     [Fact]
-    public async Task Late_word_of_an_earlier_move_moves_nobody()
+    public async Task Place_that_only_an_order_named_says_nothing_of_since_when()
     {
-        await Tell("V-1", PatientFlowEventType.Discharged, 20, First);
-        await census.Now(default);
+        await Write(new UpsertOccupancy(new OccupancyRow(1, "HP|V-1", null, First.Unit, First.Room, First.Code, Moved: 0, IsThere: true)));
 
-        await Tell("V-1", PatientFlowEventType.Admitted, 0, First);
-
-        (await census.Now(default)).Occupants.ShouldBeEmpty();
+        (await Census()).Occupants[First].Since.ShouldBeNull();
     }
 
-    [Fact]
-    public async Task Cancelled_discharge_puts_the_patient_back()
+    private async Task<Census> Census() => await new BedCensus(store).Of(1, default);
+
+    private async Task Write(params Change[] changes)
     {
-        await Tell("V-1", PatientFlowEventType.Admitted, 0, First);
-        await Tell("V-1", PatientFlowEventType.Discharged, 20, First);
-        await Tell("V-1", PatientFlowEventType.DischargeCancelled, 25, null);
-
-        (await census.Now(default)).Occupants[First].Encounter.ShouldBe("HP|V-1");
-    }
-
-    [Fact]
-    public async Task Two_in_one_bed_show_whoever_came_last_and_what_the_bed_itself_is_told_holds()
-    {
-        await Tell("V-1", PatientFlowEventType.Admitted, 0, First);
-        await Tell("V-2", PatientFlowEventType.Admitted, 30, First);
-        await Tell("V-3", PatientFlowEventType.Discharged, 5, Second);
-        await Tell(null, PatientFlowEventType.BedStatusChanged, 40, Second, new BedDetail { Status = BedStatus.Unoccupied });
-
-        var now = await census.Now(default);
-
-        now.Occupants[First].Encounter.ShouldBe("HP|V-2");
-        now.Words[Second].Status.ShouldBe(BedStatus.Unoccupied);
-    }
-
-    private async Task Tell(string? visit, PatientFlowEventType type, int minutes, Bed? bed, EventPayload? payload = null)
-    {
-        var happened = new PatientFlowEvent
+        foreach (var change in changes)
         {
-            Id = Guid.CreateVersion7(),
-            Type = type,
-            Facility = 1,
-            OccurredAt = Noon.AddMinutes(minutes),
-            ReceivedAt = Noon.AddSeconds(told++),
-            SourceSystem = "EHR|HP",
-            SourceMessageId = $"{told}",
-            SemanticKey = $"{visit}|{type}|{minutes}",
-            Encounter = visit is null ? null : new EncounterRef("HP", visit),
-            Payload = payload,
-            Location = bed is null ? null : new LocationChange(null, new Location(bed.Unit, bed.Room, bed.Code)),
-        };
-        (await writer.Write(new Append
-        {
-            Changes =
-            [
-                new AddCanonicalEvent(new CanonicalEventRow(
-                    happened.Id, 1, type.ToString(), happened.SemanticKey, happened.Encounter?.ToString(), Micros.From(happened.OccurredAt), Micros.From(happened.ReceivedAt), null,
-                    JsonSerializer.SerializeToUtf8Bytes(happened, CanonicalJson.Default.PatientFlowEvent))),
-            ],
-        })).ShouldBeOfType<Committed>();
+            (await writer.Write(new Append { Changes = [change] })).ShouldBeOfType<Committed>();
+        }
     }
+
+    private static UpsertOccupancy Lies(string visit, Bed bed, int minutes) =>
+        new(new OccupancyRow(1, $"HP|{visit}", null, bed.Unit, bed.Room, bed.Code, At(minutes), IsThere: true));
+
+    private static BedRow Row(Bed bed, string? status, int minutes) => new(bed.Facility, bed.Unit, bed.Room, bed.Code, status, null, At(minutes));
+
+    private static long At(int minutes) => Micros.From(Noon.AddMinutes(minutes));
 }

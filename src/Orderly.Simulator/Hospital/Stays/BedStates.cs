@@ -32,6 +32,8 @@ internal sealed class BedStates
             dirty.Add(bed);
     }
 
+    public bool IsDirty(Bed bed) => dirty.Contains(bed);
+
     /// <summary>False when someone lies in it again, or it was cleaned before.</summary>
     public bool Clean(Bed bed) => dirty.Remove(bed);
 

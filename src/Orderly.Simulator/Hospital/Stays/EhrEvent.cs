@@ -1,4 +1,5 @@
 using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
 using Orderly.Simulator.Feed;
 
 namespace Orderly.Simulator.Hospital.Stays;
@@ -21,6 +22,14 @@ public sealed record EhrEvent(DateTimeOffset At, Facility Facility, EhrEventKind
     public int Order { get; init; }
 
     public bool IsCritical { get; init; }
+
+    /// <summary>Of a request for a bed: the level of care it must have.</summary>
+    public string? LevelOfCare { get; init; }
+
+    /// <summary>Of a bed's status: which bed. The patient is who left it; the message does not name them.</summary>
+    public Bed? Bed { get; init; }
+
+    public BedStatus? BedStatus { get; init; }
 
     public bool IsDeath { get; init; }
 }
@@ -75,4 +84,10 @@ public enum EhrEventKind
 
     /// <summary>ADT^A13.</summary>
     DischargeCancelled,
+
+    /// <summary>ADT^A14 without a bed.</summary>
+    BedRequested,
+
+    /// <summary>ADT^A20.</summary>
+    BedStatusChanged,
 }

@@ -1,10 +1,14 @@
 using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
 
 namespace Orderly.Simulator.Hospital.Stays;
 
 /// <summary>The end of a stay: the exit, its being taken back, and the bed that is cleaned behind it.</summary>
 internal sealed class ExitCourse(CourseShares shares, Timetable due, BedStates beds, Action<EhrEvent> tell)
 {
+    /// <summary>From the exit until nursing has stripped the bed and says that it is to be cleaned.</summary>
+    private static readonly TimeSpan Stripped = TimeSpan.FromMinutes(3);
+
     private readonly Dictionary<Stay, Action<Stay, DateTimeOffset>> takenBack = [];
 
     /// <summary>Plans a step that is passed over when the stay was planned anew meanwhile.</summary>
@@ -47,14 +51,33 @@ internal sealed class ExitCourse(CourseShares shares, Timetable due, BedStates b
         Exit(stay, at, isDeath: true);
     }
 
-    /// <summary>The bed is cleaned within an hour and a half, unless someone lies in it again by then.</summary>
+    /// <summary>
+    /// The bed is cleaned within an hour and a half, unless someone lies in it again by then. The EHR
+    /// is told when it is stripped, when EVS begins, half way there, and when the room is done.
+    /// </summary>
     public void LeaveBed(Stay stay, DateTimeOffset at)
     {
         var left = stay.Bed!;
         beds.Leave(left);
         stay.GetUp();
-        due.Plan(at + stay.Minutes(40, 95), _ => beds.Clean(left));
+        var done = stay.Minutes(40, 95);
+        due.Plan(at + Stripped, seen => TellIfDirty(BedStatus.Contaminated, seen));
+        due.Plan(at + done / 2, begun => TellIfDirty(BedStatus.Housekeeping, begun));
+        due.Plan(at + done, clean =>
+        {
+            if (beds.Clean(left))
+                TellBed(stay, left, BedStatus.Unoccupied, clean);
+        });
+
+        void TellIfDirty(BedStatus status, DateTimeOffset then)
+        {
+            if (beds.IsDirty(left))
+                TellBed(stay, left, status, then);
+        }
     }
+
+    private void TellBed(Stay stay, Bed bed, BedStatus status, DateTimeOffset at) =>
+        tell(new EhrEvent(at, stay.Facility, EhrEventKind.BedStatusChanged, stay.Patient) { Bed = bed, BedStatus = status });
 
     private void Exit(Stay stay, DateTimeOffset at, bool isDeath)
     {

@@ -80,7 +80,7 @@ public sealed class HospitalModel
 
         void Arrive(DateTimeOffset at)
         {
-            Admit(NewStay(facility), at);
+            Ask(NewStay(facility), at);
             due.Plan(Later(at), Arrive);
         }
 
@@ -99,14 +99,24 @@ public sealed class HospitalModel
         }
     }
 
-    /// <summary>Where no bed is free, the patient waits in the emergency department and tries again.</summary>
-    private void Admit(Stay stay, DateTimeOffset at)
+    /// <summary>The emergency department asks for a bed, and placement takes its time.</summary>
+    private void Ask(Stay stay, DateTimeOffset at)
     {
+        // Draws of its own, so that what becomes of the stay later does not hang on how long it waited.
+        var draw = new Random(Mixing.Of(options.Seed ^ 0x5EED, stay.Index));
         var toIntensive = stay.Chance(0.1);
+        var level = toIntensive ? "critical-care" : draw.Next(4) == 0 ? "telemetry" : "medical-surgical";
+        told.Add(new EhrEvent(at, stay.Facility, EhrEventKind.BedRequested, stay.Patient) { LevelOfCare = level });
+        due.Plan(at + TimeSpan.FromMinutes(draw.Next(20, 80)), placed => Admit(stay, placed, toIntensive));
+    }
+
+    /// <summary>Where no bed is free, the patient waits in the emergency department and tries again.</summary>
+    private void Admit(Stay stay, DateTimeOffset at, bool toIntensive)
+    {
         if (beds.Find(stay.Facility, bed => bed.Unit == "ICU" == toIntensive, stay.Draw) is { } bed)
             course.Admit(stay, bed, at);
         else
-            due.Plan(at + TimeSpan.FromMinutes(15), again => Admit(stay, again));
+            due.Plan(at + TimeSpan.FromMinutes(15), again => Admit(stay, again, toIntensive));
     }
 
     private Stay NewStay(Facility facility)

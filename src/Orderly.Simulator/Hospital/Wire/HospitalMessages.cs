@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orderly.Canonical.Organisation;
+using Orderly.Canonical.PatientFlow;
 using Orderly.Formats.Hl7.V2;
 using Orderly.Simulator.Feed;
 using Orderly.Simulator.Hospital.Stays;
@@ -20,7 +21,7 @@ public sealed class HospitalMessages(int seed)
         var at = TimeZoneInfo.ConvertTime(happened.At, happened.Facility.TimeZone);
         var recorded = TimeZoneInfo.ConvertTime(happened.RecordedAt, happened.Facility.TimeZone);
         var bytes = Bytes(happened, new DischargeMessages(happened.Facility.Code), controlId, at, recorded);
-        return new WireMessage(happened.RecordedAt, happened.Facility.Code, happened.Patient.Visit, happened.Kind, controlId, bytes);
+        return new WireMessage(happened.RecordedAt, happened.Facility.Code, happened.Bed is null ? happened.Patient.Visit : "", happened.Kind, controlId, bytes);
     }
 
     private static byte[] Bytes(EhrEvent happened, DischargeMessages messages, string controlId, DateTimeOffset at, DateTimeOffset recorded)
@@ -30,6 +31,8 @@ public sealed class HospitalMessages(int seed)
         {
             EhrEventKind.DischargeOrdered => messages.Order(who, controlId, at, happened.Order),
             EhrEventKind.DischargeOrderCancelled => messages.OrderCancelled(who, controlId, at, happened.Order),
+            EhrEventKind.BedRequested => Request(messages.Begin("ADT", "A14", "ADT_A05", who, controlId, recorded), happened, at),
+            EhrEventKind.BedStatusChanged => BedTold(messages.Header("ADT", "A20", "ADT_A20", controlId, recorded), happened, at),
             EhrEventKind.TestOrdered => Test(messages.Begin("OMG", "O19", "OMG_O19", who, controlId, at), happened, at),
             EhrEventKind.Resulted => Result(messages.Begin("ORU", "R01", "ORU_R01", who, controlId, at), happened, at),
             EhrEventKind.Prescribed => Prescription(messages.Begin("RDE", "O11", "RDE_O11", who, controlId, at), happened, at),
@@ -72,6 +75,35 @@ public sealed class HospitalMessages(int seed)
 
     private static void Place(Hl7Editor message, Bed bed, Facility facility) =>
         message.Set("PV1-6.1", bed.Unit).Set("PV1-6.2", bed.Room).Set("PV1-6.3", bed.Code).Set("PV1-6.4", facility.Code);
+
+    /// <summary>Of someone who lies nowhere yet and whose leaving is not spoken of; what they need stands in the site's segment ZBR.</summary>
+    private static byte[] Request(Hl7Editor message, EhrEvent happened, DateTimeOffset at)
+    {
+        message.Set("EVN-6", DischargeMessages.Stamp(at)).Clear(Hl7Path.Parse("PV1-36")).Clear(Hl7Path.Parse("PV1-3"))
+            .Set("ZBR-1", happened.LevelOfCare ?? throw new ArgumentException("Expected a level of care with a request for a bed, but there is none", nameof(happened)));
+        if (happened.Patient.Isolation is { } isolation)
+            message.Set("ZBR-2", isolation);
+        return message.ToBytes();
+    }
+
+    /// <summary>NPU-2 is of HL7 table 0116.</summary>
+    private static byte[] BedTold(Hl7Editor message, EhrEvent happened, DateTimeOffset at)
+    {
+        var bed = happened.Bed ?? throw new ArgumentException("Expected a bed with its status, but there is none", nameof(happened));
+        var status = happened.BedStatus switch
+        {
+            BedStatus.Closed => "C",
+            BedStatus.Housekeeping => "H",
+            BedStatus.Occupied => "O",
+            BedStatus.Unoccupied => "U",
+            BedStatus.Contaminated => "K",
+            BedStatus.Isolated => "I",
+            var other => throw new ArgumentOutOfRangeException(nameof(happened), other, "Expected a status of a bed"),
+        };
+        return message.Set("EVN-6", DischargeMessages.Stamp(at))
+            .Set("NPU-1.1", bed.Unit).Set("NPU-1.2", bed.Room).Set("NPU-1.3", bed.Code).Set("NPU-1.4", happened.Facility.Code).Set("NPU-2", status)
+            .ToBytes();
+    }
 
     private static byte[] Test(Hl7Editor message, EhrEvent happened, DateTimeOffset at) => message
         .Set("ORC-1", "NW").Set("ORC-2.1", $"LAB-{happened.Patient.Visit}").Set("ORC-9", DischargeMessages.Stamp(at))

@@ -79,7 +79,7 @@ internal sealed class DischargeCase
             return state.Subscriptions.Any(s => s.Name == message)
                 ? throw new InvalidOperationException($"Expected one place that waits for {message}, but there are several.")
                 : false;
-        if (message != "BedTaken")
+        if (message is not ("BedTaken" or "BedCleaned"))
             subscription.Key.ShouldBe(encounter);
         Decide(new DeliverMessage(subscription.Id, NextMessage(), Context(variables)));
         return true;

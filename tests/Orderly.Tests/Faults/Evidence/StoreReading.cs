@@ -34,6 +34,13 @@ internal sealed class StoreReading(Func<DbConnection> open)
             Mail: await Count(connection, "select count(*) from mail"));
     }
 
+    /// <summary>Commits so far: two looks with the same number between them saw one state.</summary>
+    public async Task<long> Commits()
+    {
+        await using var connection = await Open();
+        return await Count(connection, "select count(*) from batch");
+    }
+
     /// <summary>When the next timer is due, in microseconds of hospital time; null when there is none.</summary>
     public async Task<long?> EarliestTimer()
     {

@@ -95,7 +95,10 @@ internal sealed class ServedStage : IScenarioStage
     /// <summary>Nothing goes on by itself: all is read, handed over and sent, but for what the ERP is asked and the script has not answered yet.</summary>
     private Task Rest() => SocketHospital.Until(async () =>
     {
+        // A message that becomes a letter between the two looks was seen by neither.
+        var commits = await hospital.Oracle.Commits();
         var unfinished = await hospital.Oracle.Unfinished();
-        return unfinished is { Inbound: 0, Mail: 0 } && (unfinished.Effects == 0 || erp.Held > 0) && await hospital.Oracle.Deliverable(Micros.From(hospital.Now)) == 0;
+        var deliverable = await hospital.Oracle.Deliverable(Micros.From(hospital.Now));
+        return unfinished is { Inbound: 0, Mail: 0 } && (unfinished.Effects == 0 || erp.Held > 0) && deliverable == 0 && await hospital.Oracle.Commits() == commits;
     }, "everything to be at rest");
 }

@@ -33,6 +33,7 @@ internal sealed class Wire(JsonObject order)
             "DispositionChanged" => Adt("A08", now, now, Disposition(facts)),
             "Deceased" => Adt("A08", now, now, "EXPIRED", dead: true),
             "BedTaken" => Adt("A01", now, now, visit: values["takenBy"]!.GetValue<string>().Split('|')[1]),
+            "BedCleaned" => Head("ADT^A20", "EHR", now) + $"\nEVN|A20|{Stamp(now)}\nNPU|{Text(order["unit"])}^{Text(order["room"])}^{Text(order["bed"])}^HP|U",
             "CriticalResult" => Lines("ORU^R01", "LAB", now, "OBR|1||K^Potassium^L", "OBX|1|NM|K^Potassium^L||6.9|mmol/L||HH|||F"),
             "MedicationChanged" => Lines("RDE^O11", "EHR", now, "ORC|XO|RX-1"),
             "PharmacyEvidence" => Lines("RDE^O11", "EHR", now, "ORC|NW|RX-1"),
