@@ -112,18 +112,19 @@ internal sealed class AppendQueue(WriterLimits limits, TimeProvider time)
         }
         var taken = new List<Waiting>(Math.Min(urgent.Count + patient.Count, limits.BatchAppends));
         var batch = new Batch();
-        TakeFrom(urgent, batch, taken);
+        TakeFrom(urgent, batch, taken, limits.BatchAppends);
         lastTaken = taken.Count;
-        if (urgent.Count == 0 && MayPatientGo()) TakeFrom(patient, batch, taken);
+        // As many as came in go along at least, so that they do not pile up, and few more, so that nobody waits long for them.
+        if (urgent.Count == 0 && MayPatientGo()) TakeFrom(patient, batch, taken, lastTaken + Math.Max(limits.PatientAppends, lastTaken));
         return taken;
     }
 
     private bool MayPatientGo() => patient.Count > 0 &&
         (lastTaken == 0 || patient.Count >= limits.PatientAppends || time.GetElapsedTime(patient.Peek().Since) >= limits.GreatestPatience);
 
-    private void TakeFrom(Queue<Waiting> queue, Batch batch, List<Waiting> taken)
+    private void TakeFrom(Queue<Waiting> queue, Batch batch, List<Waiting> taken, int most)
     {
-        while (taken.Count < limits.BatchAppends && batch.Bytes < limits.BatchBytes
+        while (taken.Count < Math.Min(most, limits.BatchAppends) && batch.Bytes < limits.BatchBytes
             && queue.TryPeek(out var next) && batch.TryAdd(next.Append))
             taken.Add(queue.Dequeue());
     }

@@ -15,8 +15,8 @@ public sealed class WriterLimits
     /// <summary>How long an append that nobody waits for lets commits that someone waits for go before it.</summary>
     public TimeSpan GreatestPatience { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Appends nobody waits for that are enough for a commit.</summary>
-    public int PatientAppends { get; init; } = 64;
+    /// <summary>Appends nobody waits for that are enough for a commit, and that go along with one of fewer.</summary>
+    public int PatientAppends { get; init; } = 32;
 
     /// <summary>Callers that a commit waits for at most to ask again; with more of them, commits are full without waiting.</summary>
     public int Expected { get; init; } = 16;
