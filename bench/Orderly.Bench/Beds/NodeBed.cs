@@ -58,7 +58,8 @@ internal sealed class NodeBed : IAsyncDisposable
         return new NodeBed((Store)settings.Store, node, silo);
     }
 
-    public async Task<Guid> Start(string process) => Accepted(await Node.Submissions.StartAsync(new NewInstance(process, Models.Site), ByWorker)).Instance;
+    public async Task<Guid> Start(string process, string variables = "{}") =>
+        Accepted(await Node.Submissions.StartAsync(new NewInstance(process, Models.Site, variables), ByWorker)).Instance;
 
     /// <summary>Starts a one-task instance; its task's id comes by the change feed, as a screen learns of it.</summary>
     public async Task<OpenTask> StartTask() =>

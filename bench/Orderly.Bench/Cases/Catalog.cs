@@ -25,6 +25,7 @@ internal static class Catalog
         new("instances-task", OneTaskInstances.Run),
         new("instances-job", OneJobInstances.Run),
         new("completions", TaskCompletions.Run),
+        new("inside", InsideOneInstance.Run),
         new("mllp", MllpIntake.Run),
         new("hl7-parse", Hl7Parsing.Run),
         new("x12-read", X12Reading.Run),

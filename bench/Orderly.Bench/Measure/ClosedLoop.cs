@@ -17,6 +17,9 @@ internal static class ClosedLoop
         return Run(clients, () => Stopwatch.GetElapsedTime(start) < duration, once);
     }
 
+    /// <summary>Clients begin anew as long as that holds.</summary>
+    public static Task<Round> While(int clients, Func<bool> goesOn, Func<int, Task> once) => Run(clients, goesOn, once);
+
     /// <summary>Until the process has used that much processor time, or four times as long has passed.</summary>
     public static Task WarmUp(int clients, TimeSpan processor, Func<int, Task> once)
     {
