@@ -11,6 +11,9 @@ public sealed class DmnModel
     private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DrgElement> byName = new(StringComparer.Ordinal);
 
+    // Asked for with each evaluation over the API.
+    private readonly Dictionary<DrgElement, ImmutableArray<string>> taken;
+
     internal DmnModel(string name, string @namespace, ImmutableArray<DrgElement> elements, Reading.ItemTypes types)
     {
         (Name, Namespace, Elements, Types) = (name, @namespace, elements, types);
@@ -19,8 +22,9 @@ public sealed class DmnModel
             byId.TryAdd(element.Id, element);
             byName.TryAdd(element.Name, element);
         }
+        taken = elements.Where(element => element is Decision or DecisionService).ToDictionary(element => element, TakenBy);
         Decisions = [.. elements.OfType<Decision>().Select(decision => new DmnDecision(decision.Id, decision.Name, InputsOf(decision)))];
-        Services = [.. elements.OfType<DecisionService>().Select(service => new DmnDecision(service.Id, service.Name, [.. service.Inputs.Select(input => input.Name)]))];
+        Services = [.. elements.OfType<DecisionService>().Select(service => new DmnDecision(service.Id, service.Name, taken[service]))];
     }
 
     public string Name { get; }
@@ -52,7 +56,7 @@ public sealed class DmnModel
     /// <exception cref="KeyNotFoundException">The model has no decision of that id or name.</exception>
     public DmnOutcome Evaluate(string decision, IFeelScope inputs, FeelEnvironment environment, bool isTraced = true)
     {
-        if (Find(decision) is not Decision found)
+        if (Find<Decision>(decision) is not { } found)
             throw new KeyNotFoundException($"Expected a decision of the model '{Name}', but there is none with the id or name '{decision}'");
         return Run(new DecisionNode(found, inputs), environment, isTraced);
     }
@@ -61,7 +65,7 @@ public sealed class DmnModel
     /// <exception cref="KeyNotFoundException">The model has no decision service of that id or name.</exception>
     public DmnOutcome EvaluateService(string service, IFeelScope inputs, FeelEnvironment environment)
     {
-        if (Find(service) is not DecisionService found)
+        if (Find<DecisionService>(service) is not { } found)
             throw new KeyNotFoundException($"Expected a decision service of the model '{Name}', but there is none with the id or name '{service}'");
         return Run(
             new GraphNode(inputs, graph =>
@@ -77,7 +81,7 @@ public sealed class DmnModel
     /// <exception cref="KeyNotFoundException">The model has no business knowledge model of that id or name.</exception>
     public DmnOutcome EvaluateKnowledge(string knowledge, IFeelScope arguments, FeelEnvironment environment)
     {
-        if (Find(knowledge) is not BusinessKnowledgeModel found)
+        if (Find<BusinessKnowledgeModel>(knowledge) is not { } found)
             throw new KeyNotFoundException($"Expected a business knowledge model of the model '{Name}', but there is none with the id or name '{knowledge}'");
         return Run(new GraphNode(FeelContext.Empty, graph => graph.Call(found, arguments)), environment, isTraced: true);
     }
@@ -86,28 +90,13 @@ public sealed class DmnModel
     /// Names that a decision or decision service takes values under: those of its input data and of decisions without logic, required directly or
     /// through others, and those of the imports that such elements come from. Empty where there is none of that id or name.
     /// </summary>
-    public ImmutableArray<string> InputsTaken(string decision)
-    {
-        if (Find(decision) is DecisionService service)
-            return [.. service.Inputs.Select(input => input.Name)];
-        var names = new List<string>();
-        var seen = new HashSet<(DrgElement, string?)>();
-        if (Find(decision) is { } found)
-            Visit(found, null);
-        return [.. names.Distinct()];
-
-        void Visit(DrgElement element, string? import)
-        {
-            if (!seen.Add((element, import)))
-                return;
-            if (element is InputData or Decision { Logic: null })
-                names.AddRange(import is null ? [element.Name] : [element.Name, import]);
-            foreach (var requirement in element.Requirements)
-                Visit(requirement.Target, import ?? requirement.Import);
-        }
-    }
+    public ImmutableArray<string> InputsTaken(string decision) => (Find<Decision>(decision) ?? (DrgElement?)Find<DecisionService>(decision)) is { } found ? taken[found] : [];
 
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
+
+    /// <summary>Ids are optional, and names of different kinds may be alike: what is of another kind is not taken for it.</summary>
+    private T? Find<T>(string idOrName) where T : DrgElement =>
+        Find(idOrName) as T ?? Elements.OfType<T>().FirstOrDefault(one => one.Id == idOrName) ?? Elements.OfType<T>().FirstOrDefault(one => one.Name == idOrName);
 
     internal DrgElement? FindById(string id) => byId.GetValueOrDefault(id);
 
@@ -119,21 +108,29 @@ public sealed class DmnModel
         return new DmnOutcome(value, run.Issues, trace?.Decisions ?? []);
     }
 
-    private static ImmutableArray<string> InputsOf(Decision decision)
-    {
-        var seen = new HashSet<DrgElement>();
-        var names = new List<string>();
-        Visit(decision);
-        return [.. names.Distinct()];
+    private static ImmutableArray<string> InputsOf(Decision decision) =>
+        [.. Required(decision).Select(one => one.Element).OfType<InputData>().Select(input => input.Name).Distinct()];
 
-        void Visit(DrgElement element)
+    private static ImmutableArray<string> TakenBy(DrgElement element) => element is DecisionService service
+        ? [.. service.Inputs.Select(input => input.Name)]
+        : [.. Required(element).Where(one => one.Element is InputData or Decision { Logic: null })
+            .SelectMany(one => one.Import is null ? [one.Element.Name] : new[] { one.Element.Name, one.Import }).Distinct()];
+
+    /// <summary>The element and what it requires, directly or through others, each with the name of the import it is seen through.</summary>
+    private static List<(DrgElement Element, string? Import)> Required(DrgElement from)
+    {
+        var seen = new HashSet<(DrgElement, string?)>();
+        var all = new List<(DrgElement, string?)>();
+        Visit(from, null);
+        return all;
+
+        void Visit(DrgElement element, string? import)
         {
-            if (!seen.Add(element))
+            if (!seen.Add((element, import)))
                 return;
-            if (element is InputData)
-                names.Add(element.Name);
+            all.Add((element, import));
             foreach (var requirement in element.Requirements)
-                Visit(requirement.Target);
+                Visit(requirement.Target, import ?? requirement.Import);
         }
     }
 

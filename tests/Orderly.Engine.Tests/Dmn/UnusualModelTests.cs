@@ -74,6 +74,16 @@ public sealed class UnusualModelTests
     }
 
     [Fact]
+    public void A_decision_is_not_mistaken_for_an_input_that_has_no_id_either()
+    {
+        var model = DmnReader.Read(DmnText.Model(
+            "<inputData name=\"age\"/><decision name=\"answer\"><literalExpression><text>1 + 1</text></literalExpression></decision>")).Draft!;
+        var decision = model.Decisions.ShouldHaveSingleItem();
+        model.Evaluate(decision.Id, FeelContext.Empty, Evaluating.Environment).Value.ShouldBe(FeelValue.Of(2));
+        model.Evaluate(decision.Name, FeelContext.Empty, Evaluating.Environment).Value.ShouldBe(FeelValue.Of(2));
+    }
+
+    [Fact]
     public void The_names_a_decision_takes_are_its_inputs_and_those_behind_it()
     {
         var model = DmnText.Read(DmnText.Input("age") + DmnText.Input("unit") + DmnText.Literal("next", "age + 1", "age")
