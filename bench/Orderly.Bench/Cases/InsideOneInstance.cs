@@ -24,9 +24,9 @@ internal static class InsideOneInstance
         var scale = setting.Quick ? 100 : 1;
         Size[] sizes =
         [
-            new(Models.ManyScripts, "multi-instance of script tasks", 100_000 / scale, "< 20 s for 100,000"),
-            new(Models.ManyJobs, "multi-instance of jobs", 100_000 / scale, "< 60 s for 100,000"),
-            new(Models.ManyTokens, "parallel tokens, a job each", 10_000 / scale, "none of its own"),
+            new(Models.ManyScripts, "-item multi-instance of script tasks", 100_000 / scale, "< 20 s for 100,000"),
+            new(Models.ManyJobs, "-item multi-instance of jobs", 100_000 / scale, "< 60 s for 100,000"),
+            new(Models.ManyTokens, " parallel tokens, a job each", 10_000 / scale, "none of its own"),
         ];
         var results = new List<Result>();
         foreach (var kind in Stores.Kinds)
@@ -48,12 +48,10 @@ internal static class InsideOneInstance
             whole.Add(seconds);
             waits.Add(bystanders);
         }
-        var units = size.Units.ToString("N0", CultureInfo.InvariantCulture);
-        var halves = (size.Units / 2).ToString("N0", CultureInfo.InvariantCulture);
         return
         [
-            new Result($"{units}-item {size.Work}".Replace("-item parallel", " parallel", StringComparison.Ordinal), store, "s", whole, null, $"linear, {size.Goal}"),
-            new Result($"the same of {halves}", store, "s", half, null, "half of it"),
+            new Result(string.Create(CultureInfo.InvariantCulture, $"{size.Units:N0}{size.Work}"), store, "s", whole, null, $"linear, {size.Goal}"),
+            new Result(string.Create(CultureInfo.InvariantCulture, $"the same of {size.Units / 2:N0}"), store, "s", half, null, "half of it"),
             waits.ToResult($"one-task instances of {Bystanders} clients meanwhile", store, "not blocked"),
         ];
     }
@@ -61,9 +59,8 @@ internal static class InsideOneInstance
     private static async Task<(double Seconds, Round Bystanders)> Seconds(NodeBed bed, string process, int units)
     {
         var start = Stopwatch.GetTimestamp();
-        var ended = false;
-        var bystanders = Task.Run(() => ClosedLoop.While(Bystanders, () => !Volatile.Read(ref ended), async _ => await bed.CompleteTask(await bed.StartTask())));
         using var stop = new CancellationTokenSource();
+        var bystanders = Task.Run(() => ClosedLoop.While(Bystanders, () => !stop.IsCancellationRequested, async _ => await bed.CompleteTask(await bed.StartTask())));
         var workers = Enumerable.Range(0, Workers).Select(_ => Task.Run(() => Work(bed, process, stop.Token))).ToArray();
         try
         {
@@ -82,7 +79,6 @@ internal static class InsideOneInstance
 
         async Task<Round> Rest()
         {
-            Volatile.Write(ref ended, true);
             await stop.CancelAsync();
             await Task.WhenAll(workers);
             return await bystanders;

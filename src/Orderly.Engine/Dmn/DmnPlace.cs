@@ -11,6 +11,11 @@ namespace Orderly.Engine.Dmn;
 /// <param name="Output">1-based output column; 0 where it is not about one.</param>
 public sealed record DmnPlace(string Kind, string Name, string? Table = null, int Rule = 0, int Column = 0, int Output = 0)
 {
+    internal const string Decision = "decision";
+    internal const string KnowledgeModel = "knowledge model";
+    internal const string Service = "decision service";
+    internal const string Input = "input";
+
     /// <summary><c>decision 'Age band', table 'bands', rule 2, column 1</c>.</summary>
     public override string ToString() => string.Join(", ", new[]
     {

@@ -87,4 +87,3 @@ select kind, count(*) from canonical_event where encounter = $1 and facility = $
 
 -- name: canonical_events_of_kind
 select t.* from canonical_event t where encounter = $1 and kind = $2 order by occurred, id limit $3
-

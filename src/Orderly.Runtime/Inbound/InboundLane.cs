@@ -18,6 +18,10 @@ namespace Orderly.Runtime.Inbound;
 internal sealed class InboundLane
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Shorter than from tick to tick, so that a tick that comes a little early still sweeps.</summary>
+    private static readonly TimeSpan SweptLately = SweepEvery / 2;
+
     private const int Most = 1_000;
     private const int MostHeldKeys = 20_000;
     private const int MostLookedAtAgain = 100;
@@ -96,11 +100,17 @@ internal sealed class InboundLane
         var keys = new Dictionary<(short Lane, string OrderKey), List<InboxRow>>();
         lock (gate)
         {
-            sweep = mustSweep || fresh.Count == 0 && context.Real.GetElapsedTime(swept) >= SweepEvery;
+            sweep = mustSweep || (fresh.Count == 0 && context.Real.GetElapsedTime(swept) >= SweptLately);
             mustSweep = false;
-            if (sweep) swept = context.Real.GetTimestamp();
-            if (sweep) fresh.Clear(); // What the sweep reads holds everything stored up to now.
-            else for (var taken = 0; taken < Most && fresh.TryDequeue(out var row); taken++) Add(keys, row);
+            if (sweep)
+            {
+                swept = context.Real.GetTimestamp();
+                fresh.Clear(); // What the sweep reads holds everything stored up to now.
+            }
+            else
+            {
+                for (var taken = 0; taken < Most && fresh.TryDequeue(out var row); taken++) Add(keys, row);
+            }
         }
         if (!sweep) return keys;
         try

@@ -137,5 +137,5 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
         Micros.From(happened.OccurredAt), Micros.From(happened.ReceivedAt), row.Id,
         JsonSerializer.SerializeToUtf8Bytes(happened, CanonicalJson.Default.PatientFlowEvent));
 
-    private static Guid TokenOf(PatientToken token) => Guid.ParseExact(token.ToString(), "N");
+    internal static Guid TokenOf(PatientToken token) => Guid.ParseExact(token.ToString(), "N");
 }

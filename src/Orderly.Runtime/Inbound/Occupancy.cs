@@ -27,7 +27,7 @@ internal static class Occupancy
         var place = !isThere ? null : isOrder ? happened.Location?.To ?? happened.Location?.From : happened.Location?.To;
         if (isOrder && place is null) return null;
         return new UpsertOccupancy(new OccupancyRow(
-            facility, encounter.ToString(), happened.Patient is { } patient ? Guid.ParseExact(patient.ToString(), "N") : null,
+            facility, encounter.ToString(), PatientOf(happened),
             place?.Unit ?? "", place?.Room, place?.Bed, isOrder ? BeforeAnyMove : Micros.From(happened.OccurredAt), isThere));
     }
 
@@ -37,7 +37,7 @@ internal static class Occupancy
         var (detail, at) = (happened.Payload as BedDetail, Micros.From(happened.OccurredAt));
         var given = happened.Type == PatientFlowEventType.BedAssigned ? happened.Location?.To : null;
         return new UpsertBedRequest(new BedRequestRow(
-            facility, encounter.ToString(), happened.Patient is { } patient ? Guid.ParseExact(patient.ToString(), "N") : null, at,
+            facility, encounter.ToString(), PatientOf(happened), at,
             detail?.LevelOfCare, detail?.Isolation, happened.Location?.To?.Unit ?? "", given?.Room, given?.Bed, at));
     }
 
@@ -55,6 +55,8 @@ internal static class Occupancy
             ? new UpsertBed(new BedRow(facility, place.Unit, room, bed, detail?.Status?.ToString(), detail?.Reason, Micros.From(happened.OccurredAt)))
             : null;
     }
+
+    private static Guid? PatientOf(PatientFlowEvent happened) => happened.Patient is { } patient ? InboundMapping.TokenOf(patient) : null;
 
     private static bool SpeaksOfExit(PatientFlowEventType type) =>
         type is PatientFlowEventType.ExpectedDischargeSet or PatientFlowEventType.DischargePending or PatientFlowEventType.DischargeOrdered;

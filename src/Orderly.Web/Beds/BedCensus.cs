@@ -13,7 +13,11 @@ internal sealed record BedWord(BedStatus? Status, DateTimeOffset At, string? Rea
 
 /// <summary>Beds and who is in them at one moment, as the feeds told it so far.</summary>
 /// <param name="Requests">By visit: of those who wait for a bed and of those who lie in one, first asked first.</param>
-internal sealed record Census(IReadOnlyDictionary<Bed, Occupant> Occupants, IReadOnlyDictionary<Bed, BedWord> Words, IReadOnlyList<BedRequestRow> Requests);
+internal sealed record Census(IReadOnlyDictionary<Bed, Occupant> Occupants, IReadOnlyDictionary<Bed, BedWord> Words, IReadOnlyList<BedRequestRow> Requests)
+{
+    /// <summary>Of those who lie in no bed yet.</summary>
+    public IEnumerable<BedRequestRow> Waiting => Requests.Where(row => !row.IsPlaced);
+}
 
 /// <summary>
 /// Reads the census that each message updates in its own commit: the same rows that a reconciliation compares with the EHR's.

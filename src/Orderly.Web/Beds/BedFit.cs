@@ -13,7 +13,10 @@ internal sealed record Neighbour(string? Sex, string? Isolation);
 /// <summary>A bed nobody lies in, clean or on its way there.</summary>
 internal sealed record BedOffer(Bed Bed, Unit? Unit, BedState State, IReadOnlyList<Neighbour> Neighbours)
 {
-    public string Name => $"{Bed.Room}-{Bed.Code}";
+    public string Name => NameOf(Bed);
+
+    /// <summary>As people call it inside its unit.</summary>
+    public static string NameOf(Bed bed) => $"{bed.Room}-{bed.Code}";
 }
 
 /// <summary>A bed that fits: the higher the score, the better.</summary>

@@ -26,7 +26,7 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
         var now = await census.Of(place.Facility.Id, cancel);
         var open = (await cases.Of(place, cancel)).Where(one => one.Facts.Text("encounter") is not null).GroupBy(one => one.Facts.Text("encounter")!).ToDictionary(group => group.Key, group => group.Last());
         var beds = hospital.Organisation.Beds.Where(bed => bed.Facility == place.Facility.Id && place.Holds(bed.Unit)).ToList();
-        Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Concat(Placement.Tokens(now)).Distinct()];
+        Guid[] tokens = [.. beds.Select(bed => now.Occupants.GetValueOrDefault(bed)?.Patient).OfType<Guid>().Concat(now.Waiting.Select(row => row.Patient).OfType<Guid>()).Distinct()];
         var names = await people.Of(viewer, "beds", tokens, cancel);
 
         var placement = Placement.Of(
@@ -48,7 +48,7 @@ internal sealed class BedReading(Hospital hospital, BedCensus census, BoardCases
 
     private static BedTile Tile(Bed bed, Census now, Dictionary<string, BoardCase> open, PatientNames names, LocalTime time, Placement placement)
     {
-        var name = $"{bed.Room}-{bed.Code}";
+        var name = BedOffer.NameOf(bed);
         var next = placement.NextIn(bed, time);
         if (now.Occupants.GetValueOrDefault(bed) is not { } occupant)
         {

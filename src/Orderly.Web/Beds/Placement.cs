@@ -24,7 +24,7 @@ internal sealed class Placement
     {
         var placement = new Placement(now, names);
         var units = organisation.Units.Where(unit => unit.Facility == place.Facility.Id).ToDictionary(unit => unit.Code);
-        var needs = now.Requests.Where(row => !row.IsPlaced).Select(placement.Need).ToList();
+        var needs = now.Waiting.Select(placement.Need).ToList();
         var given = needs.Where(need => need.Given is not null).Select(need => need.Given!).ToHashSet();
         List<BedOffer> offers =
         [
@@ -51,16 +51,13 @@ internal sealed class Placement
         return placement;
     }
 
-    /// <summary>Of those waiting and of those in the place's beds: whose names and sexes are needed.</summary>
-    public static IEnumerable<Guid> Tokens(Census now) => now.Requests.Where(row => !row.IsPlaced).Select(row => row.Patient).OfType<Guid>();
-
     public IReadOnlyList<WaitingLine> Lines(LocalTime time) =>
         [.. waiting.Select(one => new WaitingLine(
             Name(one.Need),
             string.Join(", ", new[] { one.Need.Level?.Replace('-', ' '), one.Need.Isolation is { Length: > 0 } isolation ? $"{isolation.ToLowerInvariant()} isolation" : null }.OfType<string>()),
             time.Clock(one.Need.Asked),
             Spans.Short(time.Now - one.Need.Asked),
-            one.Need.Given is { } bed ? $"{bed.Room}-{bed.Code}" : null,
+            one.Need.Given is { } bed ? BedOffer.NameOf(bed) : null,
             [.. one.Fits.Take(Suggested).Select(fit => new SuggestedBed(fit.Offer.Name, fit.Why, fit.Score))]))];
 
     /// <summary>Whose the bed is next, in words; empty when nobody waits for it.</summary>

@@ -27,20 +27,20 @@ internal sealed record Requirement(DrgElement Target, string? Import);
 
 internal sealed class InputData(string id, string name) : DrgElement(id, name)
 {
-    public override string Kind => "input";
+    public override string Kind => DmnPlace.Input;
 }
 
 /// <summary>A decision; without logic its value is given from outside, as an input's.</summary>
 internal sealed class Decision(string id, string name) : DrgElement(id, name)
 {
-    public override string Kind => "decision";
+    public override string Kind => DmnPlace.Decision;
 
     public Node? Logic { get; set; }
 }
 
 internal sealed class BusinessKnowledgeModel(string id, string name) : DrgElement(id, name)
 {
-    public override string Kind => "knowledge model";
+    public override string Kind => DmnPlace.KnowledgeModel;
 
     public ImmutableArray<Parameter> Parameters { get; set; } = [];
 
@@ -50,7 +50,7 @@ internal sealed class BusinessKnowledgeModel(string id, string name) : DrgElemen
 /// <summary>Decisions offered as a function of the inputs and decisions they are given.</summary>
 internal sealed class DecisionService(string id, string name) : DrgElement(id, name)
 {
-    public override string Kind => "decision service";
+    public override string Kind => DmnPlace.Service;
 
     public ImmutableArray<Decision> Outputs { get; set; } = [];
 

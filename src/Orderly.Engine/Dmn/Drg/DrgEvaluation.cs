@@ -48,8 +48,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
     private FeelValue Decide(Decision decision, ImportPlace place)
     {
         var scope = ScopeOf(decision, place);
-        var outer = (run.Element, run.Place);
-        (run.Element, run.Place) = (decision.Label, new Whereabouts(decision, null, 0, 0, 0));
+        var outer = run.Enter(decision);
         run.Trace?.Enter();
         var value = Conform(decision, run.Eval(decision.Logic!, scope));
         run.Trace?.Leave(decision, value);
@@ -98,8 +97,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
 
     private FeelValue Fail(DrgElement element, string code, string message)
     {
-        var outer = (run.Element, run.Place);
-        (run.Element, run.Place) = (element.Label, new Whereabouts(element, null, 0, 0, 0));
+        var outer = run.Enter(element);
         var failed = run.Fail(0, code, message);
         (run.Element, run.Place) = outer;
         return failed;
@@ -110,8 +108,7 @@ internal sealed class DrgEvaluation(Evaluation run, IFeelScope inputs)
     {
         public override FeelValue Evaluate(Evaluation run, Scope scope)
         {
-            var outer = (run.Element, run.Place);
-            (run.Element, run.Place) = (owner.Label, new Whereabouts(owner, null, 0, 0, 0));
+            var outer = run.Enter(owner);
             var value = body.Evaluate(run, scope);
             (run.Element, run.Place) = outer;
             return value;

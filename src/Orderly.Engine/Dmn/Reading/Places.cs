@@ -18,10 +18,10 @@ internal static class Places
 
     private static string? Kind(XElement element) => !Xml.IsModel(element) ? null : element.Name.LocalName switch
     {
-        "decision" => "decision",
-        "businessKnowledgeModel" => "knowledge model",
-        "decisionService" => "decision service",
-        "inputData" => "input",
+        "decision" => DmnPlace.Decision,
+        "businessKnowledgeModel" => DmnPlace.KnowledgeModel,
+        "decisionService" => DmnPlace.Service,
+        "inputData" => DmnPlace.Input,
         _ => null,
     };
 

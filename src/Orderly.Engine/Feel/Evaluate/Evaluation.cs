@@ -33,6 +33,14 @@ internal sealed class Evaluation(FeelEnvironment environment)
     /// <summary>In a decision model, the decision or knowledge model being evaluated, and the cell of its table.</summary>
     public Whereabouts Place { get; set; }
 
+    /// <summary>From here on things are told of this element; the caller puts back what was before.</summary>
+    public (string? Element, Whereabouts Place) Enter(Dmn.Drg.DrgElement element)
+    {
+        var outer = (Element, Place);
+        (Element, Place) = (element.Label, new Whereabouts(element, null, 0, 0, 0));
+        return outer;
+    }
+
     /// <summary>Where decision tables note what they did; null when nobody asked.</summary>
     public Dmn.Drg.TraceLog? Trace { get; init; }
 
