@@ -53,8 +53,16 @@ public sealed record UpdateEffect(
     Guid Id, EffectState State, int Attempt, long NextAt, long SenderEpoch, string? Worker) : Change;
 public sealed record RemoveEffect(Guid Id) : Change;
 
+/// <summary>Where a new message stands; the commit that takes <see cref="AddInbox"/> brings it.</summary>
+internal sealed record AddInboxState(InboxRow Row) : Change;
+
 /// <param name="HeldUntil">µs UTC, hospital time; only of a message that is held for order.</param>
-public sealed record UpdateInbox(Guid Id, InboxState State, string? Route, string? Reason, long? HeldUntil = null) : Change;
+public sealed record UpdateInbox(Guid Id, InboxState State, string? Reason, long? HeldUntil = null) : Change
+{
+    /// <summary>Such a message has no row of its own for where it stands.</summary>
+    internal bool IsPlainlyMapped => State == InboxState.Mapped && Reason is null;
+}
+
 public sealed record AddRefusal(RefusalRow Row) : Change;
 public sealed record AddCanonicalEvent(CanonicalEventRow Row) : Change;
 

@@ -14,6 +14,9 @@ internal interface IDatabase : IQueries, IAsyncDisposable
     /// <summary>Begins a write transaction. SQLite has one at a time.</summary>
     ValueTask<ITransaction> Begin(CancellationToken cancel = default);
 
+    /// <summary>As <see cref="Begin"/>, for the batches of a writer, which come one after the other.</summary>
+    ValueTask<ITransaction> BeginBatch(CancellationToken cancel = default);
+
     /// <summary>Reads without keeping the rows, for results that may be as large as the store.</summary>
     ValueTask Each(string statement, Action<IRow> row, CancellationToken cancel = default);
 }

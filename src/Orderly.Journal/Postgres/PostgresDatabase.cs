@@ -4,8 +4,10 @@ using Orderly.Journal.Database;
 namespace Orderly.Journal.Postgres;
 
 /// <summary>
-/// PostgreSQL over three pools: one for reading whatever is asked, one for reading by key, and one for writing. The planner of
-/// the last two is pinned to index paths, because a plan made while tables were empty would scan them for the life of the connection.
+/// PostgreSQL over four pools: one for reading whatever is asked, one for reading by key, one for writing, and the one connection
+/// of the batches: a pool hands out its connections in turn, and each batch would find the caches of another server process.
+/// The planner of all but the first is pinned to index paths, because a plan made while tables were empty would scan them for
+/// the life of the connection.
 /// </summary>
 internal sealed class PostgresDatabase : IDatabase
 {
@@ -28,9 +30,10 @@ internal sealed class PostgresDatabase : IDatabase
     private readonly NpgsqlDataSource reads;
     private readonly NpgsqlDataSource keyed;
     private readonly NpgsqlDataSource writes;
+    private readonly NpgsqlDataSource batches;
 
-    private PostgresDatabase(NpgsqlDataSource reads, NpgsqlDataSource keyed, NpgsqlDataSource writes) =>
-        (this.reads, this.keyed, this.writes) = (reads, keyed, writes);
+    private PostgresDatabase(NpgsqlDataSource reads, NpgsqlDataSource keyed, NpgsqlDataSource writes, NpgsqlDataSource batches) =>
+        (this.reads, this.keyed, this.writes, this.batches) = (reads, keyed, writes, batches);
 
     public Dialect Dialect => Dialect.Postgres;
 
@@ -49,12 +52,14 @@ internal sealed class PostgresDatabase : IDatabase
         var write = new NpgsqlConnectionStringBuilder(read.ConnectionString)
         {
             ApplicationName = "orderly writer",
-            MaxPoolSize = 8,
+            MaxPoolSize = 4,
             Options = $"{given.Options} {PinnedPlanner}",
         };
         var byKey = new NpgsqlConnectionStringBuilder(write.ConnectionString) { ApplicationName = "orderly reader", MaxPoolSize = KeyedConnections };
+        var batch = new NpgsqlConnectionStringBuilder(write.ConnectionString) { MaxPoolSize = 1 };
         var database = new PostgresDatabase(
-            NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(byKey.ConnectionString), NpgsqlDataSource.Create(write.ConnectionString));
+            NpgsqlDataSource.Create(read.ConnectionString), NpgsqlDataSource.Create(byKey.ConnectionString),
+            NpgsqlDataSource.Create(write.ConnectionString), NpgsqlDataSource.Create(batch.ConnectionString));
         try
         {
             await using var connection = await PostgresErrors.Guard(() => database.writes.OpenConnectionAsync(cancel));
@@ -68,8 +73,9 @@ internal sealed class PostgresDatabase : IDatabase
         }
     }
 
-    public async ValueTask<ITransaction> Begin(CancellationToken cancel = default) =>
-        await PostgresErrors.Guard(async () => new PostgresTransaction(await writes.OpenConnectionAsync(cancel), statements));
+    public ValueTask<ITransaction> Begin(CancellationToken cancel = default) => Begin(writes, cancel);
+
+    public ValueTask<ITransaction> BeginBatch(CancellationToken cancel = default) => Begin(batches, cancel);
 
     public async ValueTask<List<T>> Query<T>(
         string statement, Action<IArguments> bind, Func<IRow, T> map, CancellationToken cancel = default)
@@ -102,7 +108,11 @@ internal sealed class PostgresDatabase : IDatabase
         await reads.DisposeAsync();
         await keyed.DisposeAsync();
         await writes.DisposeAsync();
+        await batches.DisposeAsync();
     }
+
+    private ValueTask<ITransaction> Begin(NpgsqlDataSource pool, CancellationToken cancel) =>
+        PostgresErrors.Guard<ITransaction>(async () => new PostgresTransaction(await pool.OpenConnectionAsync(cancel), statements));
 
     private NpgsqlDataSource PoolOf(string statement) => statements.IsKeyed(statement) ? keyed : reads;
 

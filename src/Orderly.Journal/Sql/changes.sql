@@ -92,11 +92,17 @@ from {rows: a uuid, new_state smallint, new_attempt int, new_next_at bigint, new
 -- name: remove_effect
 delete from effect where id in (select * from {rows: a uuid} as r)
 
+-- name: add_inbox_state
+insert into inbox_state {values: id uuid, lane smallint, order_key text, ordinal bigint, received bigint, state smallint, reason text}
+
 -- One that was done with is not held again: it was looked at twice, and its own event may hide the one it came after.
--- name: update_inbox
-update inbox set state = r.new_state, route = r.new_route, reason = r.new_reason, held_until = r.new_held_until
-from {rows: a uuid, new_state smallint, new_route text, new_reason text, new_held_until bigint} as r
-where id = r.a and (r.new_state <> 2 or inbox.state in (0, 2))
+-- name: update_inbox_state
+update inbox_state set state = r.new_state, reason = r.new_reason, held_until = r.new_held_until
+from {rows: a uuid, new_state smallint, new_reason text, new_held_until bigint} as r
+where id = r.a and (r.new_state <> 2 or inbox_state.state in (0, 2))
+
+-- name: remove_inbox_state
+delete from inbox_state where id in (select * from {rows: a uuid} as r)
 
 -- name: add_refusal
 insert into refusal {values: id uuid, source text, control_id text, type text, listener text, reason text, received bigint, ack bytes, key_id bigint, raw bytes}

@@ -13,10 +13,10 @@ returning scope, key
 select request_hash, instance, seq from command_key where scope = $1 and key = $2
 
 -- name: claim_inbox
-insert into inbox (id, facility, source, control_id, hash, type, ordinal, lane, order_key, state, route, reason, received, ack, key_id, raw, flagged)
+insert into inbox (id, facility, source, control_id, hash, type, ordinal, lane, order_key, route, received, ack, key_id, raw, flagged)
 select r.*, case when exists (select 1 from inbox i where i.source = r.source and i.control_id = r.control_id and i.hash <> r.hash) then 1 else 0 end
 from {rows: id uuid, facility smallint, source text, control_id text, hash bytes, type text, ordinal bigint, lane smallint, order_key text,
-    state smallint, route text, reason text, received bigint, ack bytes, key_id bigint, raw bytes} as r
+    route text, received bigint, ack bytes, key_id bigint, raw bytes} as r
 where true
 on conflict (source, control_id, hash) do nothing
 returning id

@@ -31,14 +31,16 @@ select facility, unit, count(*) from effect where state = 5 group by facility, u
 select t.* from effect t where state = $1 and state in (3, 4, 5, 6) and (n, id) > ($2, $3) order by n, id limit $4
 
 -- name: inbox_pending
-select t.* from inbox t where lane {in: $1 int} and state in (0, 2) and state = 0 order by lane, order_key, ordinal limit $2
+select t.* from inbox_state s join inbox_message t on t.id = s.id
+where s.lane {in: $1 int} and s.state in (0, 2) and s.state = 0 order by s.lane, s.order_key, s.ordinal limit $2
 
 -- name: inbox_held
-select lane, order_key, min(held_until) from inbox
+select lane, order_key, min(held_until) from inbox_state
 where lane {in: $1 int} and state in (0, 2) and state = 2 group by lane, order_key order by 3, 1, 2 limit $2
 
 -- name: inbox_held_of_key keyed
-select t.* from inbox t where lane = $1 and order_key = $2 and state in (0, 2) and state = 2 order by ordinal
+select t.* from inbox_state s join inbox_message t on t.id = s.id
+where s.lane = $1 and s.order_key = $2 and s.state in (0, 2) and s.state = 2 order by s.ordinal
 
 -- name: mail_pending
 select t.* from mail t where lane {in: $1 int} order by to_instance, from_instance, seq, i limit $2

@@ -44,27 +44,28 @@ select t.* from subscription t where instance is null order by name, id
 select t.* from delivery t where message = $1 order by process
 
 -- name: find_inbox keyed
-select t.* from inbox t where source = $1 and control_id = $2 and hash = $3
+select t.* from inbox_message t where source = $1 and control_id = $2 and hash = $3
 
 -- name: inbox keyed
-select t.* from inbox t where id = $1
+select t.* from inbox_message t where id = $1
 
 -- name: inbox_page
-select t.* from inbox t where (received, id) < ($1, $2) order by received desc, id desc limit $3
+select t.* from inbox_message t where (received, id) < ($1, $2) order by received desc, id desc limit $3
 
 -- name: inbox_page_aside
-select t.* from inbox t where state in (2, 3) and state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
+select t.* from inbox_state s join inbox_message t on t.id = s.id
+where s.state in (2, 3) and s.state = $4 and (s.received, s.id) < ($1, $2) order by s.received desc, s.id desc limit $3
 
 -- name: inbox_page_in_state
-select t.* from inbox t where state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
+select t.* from inbox_message t where state = $4 and (received, id) < ($1, $2) order by received desc, id desc limit $3
 
 -- name: inbox_search
-select t.* from inbox t where (received, id) < ($1, $2) and ($4 < 0 or state = $4) and ({pg: position($5 in lower(control_id || ' ' || type || ' ' || source || ' ' || order_key)) > 0}{sqlite: instr(lower(control_id || ' ' || type || ' ' || source || ' ' || order_key), $5) > 0}
+select t.* from inbox_message t where (received, id) < ($1, $2) and ($4 < 0 or state = $4) and ({pg: position($5 in lower(control_id || ' ' || type || ' ' || source || ' ' || order_key)) > 0}{sqlite: instr(lower(control_id || ' ' || type || ' ' || source || ' ' || order_key), $5) > 0}
     or order_key {in: $6 text})
 order by received desc, id desc limit $3
 
 -- name: inbox_of_order_key
-select t.* from inbox t where order_key = $1 order by received, id limit $2
+select t.* from inbox_message t where order_key = $1 order by received, id limit $2
 
 -- name: inbox_sources
 select source, max(received) from inbox where received > $1 group by source order by source

@@ -48,6 +48,8 @@ internal sealed class SqliteDatabase : IDatabase
     public static SqliteDatabase OpenInMemory(TimeProvider time) =>
         new(SqliteConnection.Open(":memory:", readOnly: false), time, path: null, lockFile: null);
 
+    public ValueTask<ITransaction> BeginBatch(CancellationToken cancel = default) => Begin(cancel);
+
     public async ValueTask<ITransaction> Begin(CancellationToken cancel = default)
     {
         await writing.WaitAsync(cancel);

@@ -110,9 +110,7 @@ internal sealed class ClaimWrites(KeyRing ring)
         args.Long(row.Ordinal);
         args.Short(row.Lane);
         args.Text(row.OrderKey);
-        args.Short((short)row.State);
         args.Text(row.Route);
-        args.Text(row.Reason);
         args.Long(row.Received);
         args.Bytes(row.Ack);
         args.Long(ring.CurrentId);

@@ -1,3 +1,4 @@
+using Orderly.Journal.Changes;
 using Orderly.Journal.Database;
 using Orderly.Journal.Nodes;
 using Orderly.Journal.Sealing;
@@ -35,7 +36,7 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         var alive = Alive(entries);
         if (alive.Count == 0) return null;
 
-        await using var transaction = await database.Begin(cancel);
+        await using var transaction = await database.BeginBatch(cancel);
         await transaction.WriteReturning("fence", [node], Membership.Bind, _ => { });
         await claims.Ask(transaction, alive, cancel);
         await HeadWrites.Ask(transaction, heads);
@@ -49,7 +50,7 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         var heads = HeadWrites.Chain(entries);
         var alive = Alive(entries);
 
-        await using var transaction = await database.Begin(cancel);
+        await using var transaction = await database.BeginBatch(cancel);
         var isMember = false;
         await transaction.WriteReturning("fence", [node], Membership.Bind, _ => isMember = true);
         var claimed = await claims.Ask(transaction, alive, cancel);
@@ -86,8 +87,12 @@ internal sealed class Commit(IDatabase database, KeyRing ring, TimeProvider time
         var records = new RecordWrites(node.Epoch, number, head.AuditHash);
         var rows = new RowWrites(ring, node.Epoch, number);
         foreach (var winner in winners)
+        {
+            foreach (var claim in winner.Append.Claims)
+                if (claim is AddInbox { Row: var row }) rows.Add(new AddInboxState(row));
             foreach (var change in winner.Append.Changes)
                 if (!records.Add(change)) rows.Add(change);
+        }
         await rows.Write(transaction);
         await records.Write(transaction);
 

@@ -1,6 +1,7 @@
 using Orderly.Journal.Changes;
 using Orderly.Journal.Database;
 using Orderly.Journal.Nodes;
+using Orderly.Journal.Rows;
 using Orderly.Journal.Sealing;
 
 namespace Orderly.Journal.Write;
@@ -34,6 +35,8 @@ internal sealed class RowBinders(KeyRing ring)
             case AddEffect c: Effect(args, c); break;
             case UpdateEffect c: EffectUpdate(args, c); break;
             case RemoveEffect c: args.Uuid(c.Id); break;
+            case AddInboxState c: InboxState(args, c.Row); break;
+            case UpdateInbox { IsPlainlyMapped: true } c: args.Uuid(c.Id); break;
             case UpdateInbox c: InboxUpdate(args, c); break;
             case AddRefusal c: Refusal(args, c); break;
             case AddCanonicalEvent c: CanonicalEvent(args, c); break;
@@ -204,11 +207,21 @@ internal sealed class RowBinders(KeyRing ring)
         args.Text(c.Worker);
     }
 
+    private static void InboxState(IArguments args, InboxRow row)
+    {
+        args.Uuid(row.Id);
+        args.Short(row.Lane);
+        args.Text(row.OrderKey);
+        args.Long(row.Ordinal);
+        args.Long(row.Received);
+        args.Short((short)row.State);
+        args.Text(row.Reason);
+    }
+
     private static void InboxUpdate(IArguments args, UpdateInbox c)
     {
         args.Uuid(c.Id);
         args.Short((short)c.State);
-        args.Text(c.Route);
         args.Text(c.Reason);
         args.Long(c.HeldUntil);
     }

@@ -65,7 +65,8 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         AddEffect c => (RowKind.Effect, new("effect", c.Row.Id)),
         UpdateEffect c => (RowKind.EffectUpdate, new("effect update", c.Id)),
         RemoveEffect c => (RowKind.EffectRemoval, new("effect", c.Id)),
-        UpdateInbox c => (RowKind.InboxUpdate, new("inbox update", c.Id)),
+        AddInboxState c => (RowKind.InboxState, new("inbox_state", c.Row.Id)),
+        UpdateInbox c => (c.IsPlainlyMapped ? RowKind.InboxStateRemoval : RowKind.InboxStateUpdate, new("inbox_state update", c.Id)),
         AddRefusal c => (RowKind.Refusal, new("refusal", c.Row.Id)),
         AddCanonicalEvent c => (RowKind.CanonicalEvent, new("canonical_event", c.Row.Id)),
         UpsertOccupancy c => (RowKind.Occupancy, new("occupancy", default, Part: c.Row.Facility, Text: c.Row.Encounter)),
@@ -105,7 +106,9 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
         RowKind.Effect => "add_effect",
         RowKind.EffectUpdate => "update_effect",
         RowKind.EffectRemoval => "remove_effect",
-        RowKind.InboxUpdate => "update_inbox",
+        RowKind.InboxState => "add_inbox_state",
+        RowKind.InboxStateUpdate => "update_inbox_state",
+        RowKind.InboxStateRemoval => "remove_inbox_state",
         RowKind.Refusal => "add_refusal",
         RowKind.CanonicalEvent => "add_canonical_event",
         RowKind.Occupancy => "upsert_occupancy",
@@ -125,10 +128,10 @@ internal sealed class RowWrites(KeyRing ring, long epoch, long batch)
 /// <summary>In the order they are written: adds, updates, removals.</summary>
 internal enum RowKind
 {
-    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, Refusal, CanonicalEvent,
+    Task, Clock, Incident, Escalation, Snapshot, Timer, Subscription, Message, Mail, Effect, InboxState, Refusal, CanonicalEvent,
     Occupancy, Bed, BedRequest, Patient, PatientAlias, Blob, Deployment, Organisation, Activation, StartLock,
-    DeliveryUpdate, EffectUpdate, InboxUpdate, EscalationEnd, InstanceUpdate, OccupancyUpdate,
-    TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval,
+    DeliveryUpdate, EffectUpdate, InboxStateUpdate, EscalationEnd, InstanceUpdate, OccupancyUpdate,
+    TimerRemoval, SubscriptionRemoval, MessageRemoval, DeliveryRemoval, StartLockRemoval, MailRemoval, EffectRemoval, InboxStateRemoval,
 }
 
 /// <summary>A change with its place in the batch.</summary>

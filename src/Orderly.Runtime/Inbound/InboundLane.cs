@@ -74,7 +74,7 @@ internal sealed class InboundLane
             return new Reply.Rejected("NotReplayable", $"Expected a quarantined or ignored message, but it is {row.State}");
         var outcome = await context.Writer.Write(new Append
         {
-            Changes = [new UpdateInbox(row.Id, InboxState.Received, row.Route, null), new AddAudit(Micros.From(now), terms.By.Id, "ReplayMessage", $"inbox/{row.Id}")],
+            Changes = [new UpdateInbox(row.Id, InboxState.Received, null), new AddAudit(Micros.From(now), terms.By.Id, "ReplayMessage", $"inbox/{row.Id}")],
         });
         if (outcome is not Committed) return new Reply.Unavailable($"Expected a commit, but it was {outcome.GetType().Name}");
         SweepNow();
@@ -208,13 +208,13 @@ internal sealed class InboundLane
                     return null;
                 // It had been mapped when it was held: told it is, and it must not be looked at for good.
                 case KeyReplayed mine when mine.Instance == row.Id:
-                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, null));
+                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Mapped, null));
                     continue;
                 case KeyReplayed other when verdict is InboundVerdict.Tell told:
                     verdict = await mapping.Without(row, told, other);
                     continue;
                 case Poisoned poisoned when verdict is not InboundVerdict.Close:
-                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, $"Expected what it maps to to be storable, but {poisoned.Error}"));
+                    verdict = new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, $"Expected what it maps to to be storable, but {poisoned.Error}"));
                     continue;
                 case Poisoned:
                     return null;

@@ -34,13 +34,13 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 var until = row.HeldUntil ?? Micros.From(now + LongestHold);
                 if (Micros.From(now) < until)
                     return new InboundVerdict.Wait(until, row.State == InboxState.HeldForOrder ? null : new UpdateInbox(
-                        row.Id, InboxState.HeldForOrder, row.Route, $"Expected {missing} before it, but none has come yet", until));
+                        row.Id, InboxState.HeldForOrder, $"Expected {missing} before it, but none has come yet", until));
                 return await Tell(row, mapped, facts, $"Expected {missing} before it, but none came within {LongestHold.TotalSeconds:0} s: mapped without it");
             case MappingOutcome.Ignored ignored:
-                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Ignored, row.Route, ignored.Reason));
+                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Ignored, ignored.Reason));
             case MappingOutcome.Quarantine quarantine:
                 RuntimeLog.InboundQuarantined(time.Log, row.Id, quarantine.Reason);
-                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, quarantine.Reason));
+                return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, quarantine.Reason));
             case var other:
                 throw new InvalidOperationException($"Expected a known outcome of mapping, but it is {other.GetType().Name}");
         }
@@ -53,7 +53,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
         if (told.Events.Length > 1) return told with { Events = told.Events.Remove(known) };
         var first = await store.Read.Inbox.One(before.Instance);
         return new InboundVerdict.Close(new UpdateInbox(
-            row.Id, InboxState.Ignored, row.Route, $"Expected what was not told before, but message {first?.ControlId} told the same {known.Type} of its encounter"));
+            row.Id, InboxState.Ignored, $"Expected what was not told before, but message {first?.ControlId} told the same {known.Type} of its encounter"));
     }
 
     private MappingOutcome Map(InboxRow row)
@@ -86,7 +86,7 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
         if (mapped.Alias is { } merge)
         {
             var alias = new PatientAliasRow(TokenOf(merge.From), TokenOf(merge.To));
-            if (await Objection(alias) is { } ring) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, ring));
+            if (await Objection(alias) is { } ring) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, ring));
             others.Add(new AliasPatient(alias));
         }
         if (mapped is { MovedFrom: { } from, Encounter: { } to }) others.AddRange(await moves.Letters(row, from, to));
@@ -100,12 +100,12 @@ internal sealed class InboundMapping(IStore store, OwnerContext context, IInboun
                 continue;
             }
             var (variables, objection) = Variables.ReadExact(message.Variables);
-            if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, row.Route, objection));
+            if (variables is null) return new InboundVerdict.Close(new UpdateInbox(row.Id, InboxState.Quarantined, objection));
             if (News.IsStale(message, told)) remark ??= News.Remark(message, told);
             others.Add(MessageOf(row, message, News.Mark(message, variables, told), number));
         }
         others.AddRange(mapped.Events.SelectMany(one => Occupancy.Of(row.Facility, one)));
-        others.Add(new UpdateInbox(row.Id, InboxState.Mapped, row.Route, remark));
+        others.Add(new UpdateInbox(row.Id, InboxState.Mapped, remark));
         var now = context.Real.GetUtcNow();
         return new InboundVerdict.Tell(
             [.. mapped.Events.Select(one => new ClaimedEvent(one.Type, new AddCanonicalEvent(EventOf(row, one)), one.Encounter is null ? null : SemanticClaims.Of(row, one, now)))],

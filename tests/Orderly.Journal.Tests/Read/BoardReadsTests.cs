@@ -32,7 +32,7 @@ public sealed class BoardReadsTests(Stores stores)
         var two = Inbox("LAB|HP", "C-200", "two", orderKey: "HP|HP|V-2");
         await open.Write(Claiming(new AddInbox(one)));
         await open.Write(Claiming(new AddInbox(two)));
-        await open.Write(Only(new UpdateInbox(two.Id, InboxState.Quarantined, null, "because")));
+        await open.Write(Only(new UpdateInbox(two.Id, InboxState.Quarantined, "because")));
 
         (await Search("c-100")).ShouldBe([one.Id]);
         (await Search("lab")).ShouldBe([two.Id]);

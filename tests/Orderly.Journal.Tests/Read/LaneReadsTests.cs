@@ -119,11 +119,11 @@ public sealed class LaneReadsTests(Stores stores)
 
         var mapped = new CanonicalEventRow(Id(), 3, "DischargeOrdered", "visit 1|A03", "V1", Now, Now + 1, rows[2].Id, Bytes("event"));
         await open.Write(Only(
-            new UpdateInbox(rows[2].Id, InboxState.Mapped, "adt-discharge", null), new AddCanonicalEvent(mapped),
-            new UpdateInbox(rows[1].Id, InboxState.Quarantined, "adt-discharge", "Expected PV1-19, but it is empty")));
+            new UpdateInbox(rows[2].Id, InboxState.Mapped, null), new AddCanonicalEvent(mapped),
+            new UpdateInbox(rows[1].Id, InboxState.Quarantined, "Expected PV1-19, but it is empty")));
         (await open.Store.Read.Lanes.Inbox([rows[0].Lane], 10)).Select(r => r.ControlId).ShouldBe(["M1"]);
         (await open.Store.Read.Inbox.Page(InboxState.Quarantined, (Micros.Never, Guid.AllBitsSet), 10)).Single()
-            .ShouldBeEquivalentTo(rows[1] with { State = InboxState.Quarantined, Route = "adt-discharge", Reason = "Expected PV1-19, but it is empty" });
+            .ShouldBeEquivalentTo(rows[1] with { State = InboxState.Quarantined, Reason = "Expected PV1-19, but it is empty" });
         (await open.Store.Read.Inbox.EventsOfInboxes([rows[2].Id])).Single().ShouldBeEquivalentTo(mapped);
         (await open.Store.Read.Inbox.EventsOfEncounter("V1", 10)).Single().Id.ShouldBe(mapped.Id);
         var page = await open.Store.Read.Inbox.Page(null, (Micros.Never, Guid.AllBitsSet), 2);
@@ -140,9 +140,9 @@ public sealed class LaneReadsTests(Stores stores)
         await open.WriteAll([.. rows.Append(other).Select(r => Claiming(new AddInbox(r)))]);
 
         await open.Write(Only(
-            new UpdateInbox(rows[0].Id, InboxState.HeldForOrder, "adt", "waits", Now + 20),
-            new UpdateInbox(rows[2].Id, InboxState.HeldForOrder, "adt", "waits", Now + 10),
-            new UpdateInbox(other.Id, InboxState.HeldForOrder, "adt", "waits", Now + 15)));
+            new UpdateInbox(rows[0].Id, InboxState.HeldForOrder, "waits", Now + 20),
+            new UpdateInbox(rows[2].Id, InboxState.HeldForOrder, "waits", Now + 10),
+            new UpdateInbox(other.Id, InboxState.HeldForOrder, "waits", Now + 15)));
 
         (await open.Store.Read.Lanes.Inbox([rows[0].Lane], 10)).Select(r => r.ControlId).ShouldBe(["M2"]);
         (await open.Store.Read.Lanes.Held([rows[0].Lane, other.Lane], 10)).ShouldBe(
@@ -151,7 +151,7 @@ public sealed class LaneReadsTests(Stores stores)
         held.Select(r => (r.ControlId, r.HeldUntil)).ShouldBe([("M1", Now + 20), ("M3", Now + 10)]);
         held[0].Raw.ShouldBe(rows[0].Raw);
 
-        await open.Write(Only(new UpdateInbox(rows[0].Id, InboxState.Mapped, "adt", null)));
+        await open.Write(Only(new UpdateInbox(rows[0].Id, InboxState.Mapped, null)));
         (await open.Store.Read.Inbox.One(rows[0].Id))!.HeldUntil.ShouldBeNull();
     }
 
@@ -161,9 +161,9 @@ public sealed class LaneReadsTests(Stores stores)
         await using var open = await stores.Writing(kind);
         var row = Inbox("adt", "M1", "raw 1");
         await open.Write(Claiming(new AddInbox(row)));
-        await open.Write(Only(new UpdateInbox(row.Id, InboxState.Mapped, "adt", null)));
+        await open.Write(Only(new UpdateInbox(row.Id, InboxState.Mapped, null)));
 
-        await open.Write(Only(new UpdateInbox(row.Id, InboxState.HeldForOrder, "adt", "waits", Now + 20)));
+        await open.Write(Only(new UpdateInbox(row.Id, InboxState.HeldForOrder, "waits", Now + 20)));
 
         var after = (await open.Store.Read.Inbox.One(row.Id))!;
         (after.State, after.HeldUntil).ShouldBe((InboxState.Mapped, null));

@@ -29,7 +29,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
     {
         await using var connection = await Open();
         return new Unfinished(
-            Inbound: await Count(connection, "select count(*) from inbox where state in (0, 2)"),
+            Inbound: await Count(connection, "select count(*) from inbox_message where state in (0, 2)"),
             Effects: await Count(connection, "select count(*) from effect where state in (0, 1, 2)"),
             Mail: await Count(connection, "select count(*) from mail"));
     }
@@ -72,7 +72,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
     public async Task<IReadOnlyList<InboxFact>> Inbox()
     {
         await using var connection = await Open();
-        return await Rows(connection, "select control_id, hash, state, reason, order_key, ordinal from inbox", row => new InboxFact(
+        return await Rows(connection, "select control_id, hash, state, reason, order_key, ordinal from inbox_message", row => new InboxFact(
             ControlId: row.GetString(0),
             Hash: Convert.ToHexStringLower((byte[])row.GetValue(1)),
             State: Convert.ToInt32(row.GetValue(2), null),
@@ -106,7 +106,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
         var lines = new List<string>();
         foreach (var (title, sql) in new[]
         {
-            ("inbox by state", "select state, count(*) from inbox group by state order by state"),
+            ("inbox by state", "select state, count(*) from inbox_message group by state order by state"),
             ("effects by state", "select state, count(*) from effect group by state order by state"),
             ("instances by status", "select status, count(*) from instance group by status order by status"),
             ("messages by name and deliveries", "select m.name || ' ' || (select count(*) from delivery d where d.message = m.id), count(*) from message m group by 1 order by 1"),
@@ -151,7 +151,7 @@ internal sealed class StoreReading(Func<DbConnection> open)
             ("escalation open of a task that is over", "select e.clock from escalation e join task t on t.id = e.task where t.open = 0 and e.ended is null"),
             ("timer of a case that has ended", "select t.id from timer t join instance i on i.id = t.instance where i.ended is not null"),
             ("subscription of a case that has ended", "select s.id from subscription s join instance i on i.id = s.instance where i.ended is not null"),
-            ("message in quarantine", "select id from inbox where state = 3"),
+            ("message in quarantine", "select id from inbox_message where state = 3"),
             ("two patients in one bed", "select min(encounter) from occupancy where there = 1 group by facility, unit, room, bed having count(*) > 1"),
         })
         {
