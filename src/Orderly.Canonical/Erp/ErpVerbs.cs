@@ -8,6 +8,8 @@ public sealed record ErpVerbInfo(ErpVerb Verb, ErpVerb? Inverse, PointOfNoReturn
 /// <summary>The contract every ERP adapter keeps.</summary>
 public static class ErpVerbs
 {
+    private const string Preview = "Preview";
+
     private static readonly FrozenDictionary<ErpVerb, ErpVerbInfo> ByVerb = new ErpVerbInfo[]
     {
         new(ErpVerb.CheckAvailability, null, PointOfNoReturn.NothingToUndo),
@@ -27,4 +29,16 @@ public static class ErpVerbs
     }.ToFrozenDictionary(info => info.Verb);
 
     public static ErpVerbInfo Of(ErpVerb verb) => ByVerb[verb];
+
+    /// <summary>The operation that asks what the verb would book. It books nothing.</summary>
+    public static string PreviewOf(ErpVerb verb) => Preview + verb;
+
+    /// <summary>The verb that an operation of an ERP's connector books; null of a preview, which books nothing.</summary>
+    /// <exception cref="ArgumentException">Neither a verb nor the preview of one.</exception>
+    public static ErpVerb? Booked(string operation)
+    {
+        if (Enum.TryParse<ErpVerb>(operation, out var verb)) return verb;
+        if (operation.StartsWith(Preview, StringComparison.Ordinal) && Enum.TryParse<ErpVerb>(operation.AsSpan(Preview.Length), out _)) return null;
+        throw new ArgumentException($"Expected one of {string.Join(", ", Enum.GetNames<ErpVerb>())}, or {Preview} and one of them, but the operation is '{operation}'");
+    }
 }

@@ -69,6 +69,7 @@ internal sealed partial class RestConfiguration(SecretDirectory secrets)
     {
         var request = ReadRequest(map, map.RequiredText("method"), allowBody: true);
         var response = map.Text("response") is { } text ? FeelText.Read(text, AnswerNames, []) : null;
+        var refused = map.Text("refused") is { } no ? FeelText.Read(no, AnswerNames, []) : null;
         var ask = map.Map("ask");
         var inquiry = ask is null ? null : ReadInquiry(ask);
         var traits = new ConnectorTraits(
@@ -76,7 +77,7 @@ internal sealed partial class RestConfiguration(SecretDirectory secrets)
             CanBeAsked: ask is not null,
             IsSafeToRepeat: map.Flag("safe-to-repeat", otherwise: request?.Method == HttpMethod.Get));
         map.RefuseOthers();
-        return request is null ? null : new RestOperation { Name = name, Request = request, Traits = traits, Response = response, Ask = inquiry };
+        return request is null ? null : new RestOperation { Name = name, Request = request, Traits = traits, Response = response, Refused = refused, Ask = inquiry };
     }
 
     private RestInquiry? ReadInquiry(YamlMap map)

@@ -58,7 +58,12 @@ public sealed class RestConnector : IConnector, IDisposable
         var operation = Operation(call.Operation);
         var exchange = await ExchangeAsync(operation.Request, call, operation.Traits, cancellation).ConfigureAwait(false);
         if (exchange.Failure is { } failure)
-            return failure;
+        {
+            return exchange is { Fault: FaultClass.Request, Status: >= HttpStatusCode.BadRequest } && operation.Refused is { } refused && ReadResponse(refused, exchange, call) is { } answer
+                ? new SendOutcome.Delivered(answer)
+                : failure;
+        }
+
         return ReadResponse(operation.Response, exchange, call) is { } response
             ? new SendOutcome.Delivered(response)
             : new SendOutcome.OutcomeUnknown(new Fault(FaultClass.Response, "Expected an answer that the operation can read, but it is another"));
@@ -149,7 +154,7 @@ public sealed class RestConnector : IConnector, IDisposable
             if (!answer.IsSuccessStatusCode)
             {
                 var failure = FaultClassification.OfStatus(answer.StatusCode, RetryAfter(answer), traits);
-                return new Exchange(answer.StatusCode, [], failure);
+                return new Exchange(answer.StatusCode, failure is SendOutcome.Refused ? await ReadBodyAsync(answer, either.Token).ConfigureAwait(false) ?? [] : [], failure);
             }
 
             var body = await ReadBodyAsync(answer, either.Token).ConfigureAwait(false);

@@ -50,6 +50,9 @@ internal sealed record RestOperation
     /// <summary>Over <c>status</c>, <c>body</c>, <c>input</c> and <c>key</c>: what is kept of a 2xx answer. Null = the whole body.</summary>
     public FeelExpression? Response { get; init; }
 
+    /// <summary>As <see cref="Response"/>, of a 4xx answer that refuses: for questions, where "no" is an answer. Null = a refusal is one.</summary>
+    public FeelExpression? Refused { get; init; }
+
     public RestInquiry? Ask { get; init; }
 }
 

@@ -13,6 +13,7 @@ public sealed class PostingLedger(IStore store, string connector = "erp")
     private const int Page = 500;
 
     /// <summary>Documents the ERP booked within [<paramref name="from"/>, <paramref name="to"/>), oldest first; and how many calls have no answer yet.</summary>
+    /// <exception cref="ArgumentException">A call of something that is no verb of an ERP.</exception>
     /// <exception cref="InvalidDataException">An answer that is no document: a person confirmed the call without saying what was booked, for example.</exception>
     public async Task<(IReadOnlyList<LedgerLine> Lines, int Unanswered)> Read(DateTimeOffset from, DateTimeOffset to, CancellationToken cancel = default)
     {
@@ -36,7 +37,7 @@ public sealed class PostingLedger(IStore store, string connector = "erp")
             {
                 switch (happened)
                 {
-                    case CallRequested e when e.Connector == connector: open.Add(e.Call, e); break;
+                    case CallRequested e when e.Connector == connector && ErpVerbs.Booked(e.Operation) is not null: open.Add(e.Call, e); break;
                     case CallSucceeded e when open.Remove(e.Call, out var call): lines.Add(Line(head, call, e.Result)); break;
                     case CallConfirmed e when open.Remove(e.Call, out var call): lines.Add(Line(head, call, e.Result)); break;
                     // Withdrawn before it was answered: if it was booked all the same, the tie-out finds a document that is not here.
@@ -54,7 +55,7 @@ public sealed class PostingLedger(IStore store, string connector = "erp")
         return new LedgerLine(
             booked.Text("number"),
             booked.Text("key"),
-            Enum.Parse<ErpVerb>(call.Operation),
+            ErpVerbs.Booked(call.Operation)!.Value,
             booked.Text("encounter"),
             booked.Amount(),
             DateTimeOffset.Parse(booked.Text("bookedAt"), System.Globalization.CultureInfo.InvariantCulture))

@@ -17,13 +17,13 @@ internal static class Postings
         call.Ended switch
         {
             CallEnd.Done when UndoneBy(call, all) is { } undoing => StatusLook.Undoing.Saying($"{Document(call.Result)}, undone by {Document(undoing.Result)}"),
-            CallEnd.Done => StatusLook.Done.Saying(Document(call.Result) ?? "Done"),
+            CallEnd.Done => StatusLook.Done.Saying(Document(call.Result) ?? (call.Result?["refused"] is FeelString no ? $"Would be refused: {no.Value}" : "Done")),
             CallEnd.Failed => StatusLook.Failed.Saying("Not done"),
             CallEnd.Unknown => StatusLook.Failed.Saying("Outcome unknown"),
             CallEnd.Cancelled => StatusLook.Cancelled,
             _ => StatusLook.InProgress.Saying("Under way"),
         },
-        Amount(call.Result is { } result && result["value"] is FeelContext value ? value : call.Requested.Input),
+        call.Result is { } result && Amount(result) is { Length: > 0 } booked ? booked : Asked(call.Requested.Input),
         address);
 
     /// <summary>Code of the task the call is made for, as its model says it; null when it says none.</summary>
@@ -31,14 +31,17 @@ internal static class Postings
 
     /// <summary>A booking is undone by another that names its key.</summary>
     private static CallTrace? UndoneBy(CallTrace call, IReadOnlyCollection<CallTrace> all) => call.Result?["key"] is FeelString key
-        ? all.FirstOrDefault(other => other is { Ended: CallEnd.Done } && other.Requested.Input["reverses"] is FeelString reversed && reversed.Value == key.Value)
+        ? all.FirstOrDefault(other => other is { Ended: CallEnd.Done } && Document(other.Result) is not null && other.Requested.Input["reverses"] is FeelString reversed && reversed.Value == key.Value)
         : null;
 
     /// <summary>The receiver's own number for what it booked; null when it gave none.</summary>
     public static string? Document(FeelContext? result) =>
         result is null ? null : DocumentNames.Select(name => result[name]).OfType<FeelString>().FirstOrDefault()?.Value;
 
-    private static string Amount(FeelContext input) =>
+    /// <summary>Amount and currency of a document or of what one would be; empty where it has none.</summary>
+    public static string Amount(FeelContext document) => document["value"] is FeelContext value ? Asked(value) : "";
+
+    private static string Asked(FeelContext input) =>
         (input["amount"] as FeelContext)?["amount"] is FeelNumber money ? Shown(money) : input["amount"] is FeelNumber plain ? Shown(plain) : "";
 
     private static string Shown(FeelNumber number) =>

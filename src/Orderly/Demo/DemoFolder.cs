@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Orderly.Canonical.Erp;
 using Orderly.Hosting;
 
 namespace Orderly.Demo;
@@ -73,7 +74,7 @@ internal static class DemoFolder
         return (options with { Clients = path }, keys);
     }
 
-    /// <summary>The four operations of the pack on the sandbox: each honours its key and can be asked by it.</summary>
+    /// <summary>The four operations of the pack on the sandbox: each honours its key, can be asked by it, and can be asked what it would book.</summary>
     internal static string Connector(Uri erp) => $"""
         connector: erp
         kind: rest
@@ -84,7 +85,7 @@ internal static class DemoFolder
         headers:
           Authorization: Bearer secret:erp-token
         operations:
-        {string.Join('\n', Operations.Select(Operation))}
+        {string.Join('\n', Operations.Select(Operation).Concat(Operations.Select(Preview)))}
         """;
 
     private static string Operation(string verb) => $"""
@@ -98,6 +99,17 @@ internal static class DemoFolder
               path: /documents?key=[key]
               response: body
         """.Replace("[key]", "{key}", StringComparison.Ordinal);
+
+    /// <summary>What the operation would book: a question, so a refusal is an answer.</summary>
+    private static string Preview(string verb) => $$"""
+          {{ErpVerbs.PreviewOf(Enum.Parse<ErpVerb>(verb))}}:
+            method: POST
+            path: /operations/{{verb}}?preview=true
+            body: input
+            response: body
+            refused: "{refused: body.detail}"
+            safe-to-repeat: true
+        """;
 
     private static string Secrets(string folder) => Path.Combine(folder, "secrets");
 

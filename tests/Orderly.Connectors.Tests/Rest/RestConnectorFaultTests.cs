@@ -51,6 +51,25 @@ public sealed class RestConnectorFaultTests
         (await fixture.SendAsync()).ShouldBeOfType<SendOutcome.Refused>().Fault.ShouldBe(new Fault(FaultClass.Request, $"Expected status 2xx, but it is {status}"));
     }
 
+    /// <summary>Of a question, such as what a booking would come to.</summary>
+    [Fact]
+    public async Task A_refusal_is_an_answer_where_the_operation_says_how_to_read_it()
+    {
+        await using var server = new ScriptedHttpServer(new Reaction.Answer(409, """{"detail":"period closed"}"""));
+        using var fixture = new RestFixture(RestFixture.Yaml(server.Url, operation: "refused: \"{refused: body.detail, status: status}\""));
+
+        (await fixture.SendAsync()).ShouldBeOfType<SendOutcome.Delivered>().Response.ShouldBe("""{"refused":"period closed","status":409}""");
+    }
+
+    [Fact]
+    public async Task A_refusal_that_cannot_be_read_as_the_operation_says_is_still_a_refusal()
+    {
+        await using var server = new ScriptedHttpServer(new Reaction.Answer(409, "<html>"));
+        using var fixture = new RestFixture(RestFixture.Yaml(server.Url, operation: "refused: body.detail"));
+
+        (await fixture.SendAsync()).ShouldBeOfType<SendOutcome.Refused>();
+    }
+
     [Fact]
     public async Task A_redirect_is_refused_and_not_followed()
     {

@@ -87,7 +87,10 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
         using var plan = JsonDocument.Parse("""
             {"unwindPlan": [
               {"treatment": "cancelled", "work": "D05", "name": "RN readiness", "role": "bedside-nurse", "text": "Open work is withdrawn"},
-              {"treatment": "reversed", "work": "D16", "name": "Cost posting", "role": null, "inverse": "ReverseCost", "text": "Posted cost is reversed"},
+              {"treatment": "reversed", "work": "D16", "name": "Cost posting", "role": null, "inverse": "ReverseCost", "text": "Posted cost is reversed",
+               "preview": {"number": "", "value": {"amount": -42.00, "currency": "USD"}}},
+              {"treatment": "reversed", "work": "D15", "name": "Supplies", "role": null, "inverse": "ReturnGoods", "text": "Supplies come back",
+               "preview": {"refused": "Expected an open posting period, but it is closed."}},
               {"treatment": "kept", "work": "D07", "name": "Disposition", "role": "case-manager", "text": "Acceptance stays as it is"},
               {"treatment": "task", "work": "placement-conflict", "role": "unit-coordinator", "minutes": 10, "text": "The bed has another patient"}
             ]}
@@ -97,7 +100,8 @@ public sealed class CasePageTests(WebHost host) : IClassFixture<WebHost>
 
         var words = (await coordinator.Get($"/cases/{id}")).Words;
         words.ShouldContain("D05 RN readiness Open work is withdrawn Withdrawn Bedside nurse");
-        words.ShouldContain("D16 Cost posting Posted cost is reversed · by ReverseCost Reversed No one has to act");
+        words.ShouldContain("D16 Cost posting Posted cost is reversed · by ReverseCost · the ERP would book -42.00 Reversed No one has to act");
+        words.ShouldContain("Supplies come back · by ReturnGoods · the ERP would refuse: Expected an open posting period, but it is closed.");
         words.ShouldContain("D07 Disposition Acceptance stays as it is Kept Case manager");
         words.ShouldContain("placement-conflict The bed has another patient · within 10 min Someone's task Unit coordinator");
     }

@@ -10,7 +10,7 @@ namespace Orderly.Web.Cases.Unwinding;
 /// <param name="Words">Why, and by when or by which inverse.</param>
 public sealed record UnwindLine(StatusLook Treatment, string Work, string? Whose, string Words);
 
-/// <summary>The case's variable <c>unwindPlan</c> as rows, in the order the plan has them: <c>{treatment, work, name, role, owner, inverse, minutes, text}</c>.</summary>
+/// <summary>The case's variable <c>unwindPlan</c> as rows, in the order the plan has them: <c>{treatment, work, name, role, owner, inverse, preview, minutes, text}</c>.</summary>
 internal static class UnwindPlan
 {
     private const string Variable = "unwindPlan";
@@ -40,9 +40,14 @@ internal static class UnwindPlan
             {
                 Text(item, "text"),
                 Text(item, "inverse") is { } inverse ? $"by {inverse}" : null,
+                item["preview"] is FeelContext preview ? Previewed(preview) : null,
                 item["minutes"] is FeelNumber minutes ? $"within {minutes} min" : null,
             }.OfType<string>()));
     }
+
+    /// <summary>What the ERP said it would do, before anyone let it.</summary>
+    private static string? Previewed(FeelContext preview) =>
+        Text(preview, "refused") is { } refusal ? $"the ERP would refuse: {refusal}" : Postings.Amount(preview) is { Length: > 0 } amount ? $"the ERP would book {amount}" : null;
 
     private static string? Text(FeelContext item, string name) => (item[name] as FeelString)?.Value is { Length: > 0 } text ? text : null;
 }

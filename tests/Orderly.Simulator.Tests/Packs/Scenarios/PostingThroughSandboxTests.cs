@@ -48,7 +48,12 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
         await AnswerCallsAsync(discharge);
 
         discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
-        discharge.OpenCalls.ShouldBeEmpty("nothing is undone before the plan has been read");
+        discharge.OpenCalls.Select(call => call.Operation).ShouldBe([Preview], "the ERP is asked what reversing would book");
+        var before = erp.Totals;
+        await AnswerCallsAsync(discharge);
+        erp.Totals.Documents.ShouldBe(before.Documents, "and books nothing before the plan has been read");
+        var reversed = ((FeelList)discharge.Variable("unwindPlan")).Items.OfType<FeelContext>().Single(item => item["inverse"].Equals(FeelValue.Of("ReverseCost")));
+        ((FeelContext)((FeelContext)reversed["preview"])["value"])["amount"].ToString().ShouldBe("-42");
         discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
         await AnswerCallsAsync(discharge);
         discharge.Complete("scan_return", "fdiaz", """{"scannedQuantity":0}""");
@@ -65,6 +70,7 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
         var discharge = Exited("{}");
         await AnswerCallsAsync(discharge);
         discharge.Send("DischargeCancelled", """{"cancelReason":"A13"}""").ShouldBeTrue();
+        await AnswerCallsAsync(discharge);
         discharge.Complete("review_unwind", "kmoreau", """{"planRead":true}""");
         await AnswerCallsAsync(discharge);
 
@@ -105,6 +111,8 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
         (erp.Totals.ByVerb[ErpVerb.PostCost].Amount + erp.Totals.ByVerb[ErpVerb.ReverseCost].Amount).ShouldBe(0m);
     }
 
+    private static readonly string Preview = ErpVerbs.PreviewOf(ErpVerb.ReverseCost);
+
     private static DischargeCase Exited(string facts)
     {
         var discharge = new DischargeCase(DischargePack.Order(facts));
@@ -117,7 +125,8 @@ public sealed class PostingThroughSandboxTests : IAsyncLifetime
     {
         while (discharge.OpenCalls.FirstOrDefault() is { Operation: not null } call)
         {
-            using var response = await client.PostAsync(call.Operation, $"e1-{++key}", Json(call.Input));
+            var path = call.Operation == Preview ? $"{ErpVerb.ReverseCost}?preview=true" : call.Operation;
+            using var response = await client.PostAsync(path, $"e1-{++key}", Json(call.Input));
             var answer = await response.Content.ReadAsStringAsync();
             response.IsSuccessStatusCode.ShouldBeTrue(answer);
             discharge.Answer(call.Operation, answer);

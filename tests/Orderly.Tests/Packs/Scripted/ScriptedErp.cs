@@ -33,7 +33,7 @@ internal sealed class ScriptedErp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var erp = new ScriptedErp(builder.Build());
-        erp.app.MapPost("/operations/{verb}", (HttpContext http, string verb) => erp.Hold(http, verb, token));
+        erp.app.MapPost("/operations/{verb}", (HttpContext http, string verb) => erp.Hold(http, http.Request.Query["preview"] == "true" ? $"Preview{verb}" : verb, token));
         await erp.app.StartAsync();
         return erp;
     }
