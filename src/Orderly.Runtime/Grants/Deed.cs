@@ -5,6 +5,9 @@ public enum Deed
 {
     WorkOnTask,
 
+    /// <summary>Ask or tell those who have a task: they themselves, and whoever may direct it.</summary>
+    SpeakOnTask,
+
     /// <summary>Say who is to do a task, and who must not.</summary>
     DirectTask,
 

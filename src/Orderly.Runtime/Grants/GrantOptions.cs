@@ -29,7 +29,7 @@ public sealed class GrantOptions
     internal ImmutableArray<string> RolesFor(Deed deed) => deed switch
     {
         Deed.StartProcess => MayStart,
-        Deed.DirectTask => MayDirect,
+        Deed.DirectTask or Deed.SpeakOnTask => MayDirect,
         Deed.PublishMessage => MayPublish,
         Deed.Deploy or Deed.ChangeOrganisation => MayDeploy,
         Deed.MendIncident or Deed.ReplayMessage => MayMend,

@@ -17,7 +17,7 @@ public sealed class RoleGrants(GrantOptions options)
     public string? Objection(OrganisationDirectory organisation, Caller caller, Deed deed, Place? place, DateTimeOffset at) => caller.Kind switch
     {
         CallerKind.Host => null,
-        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.DirectTask or Deed.TakePartInApproval or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
+        CallerKind.Operator => deed is Deed.WorkOnTask or Deed.SpeakOnTask or Deed.DirectTask or Deed.TakePartInApproval or Deed.WorkOnJobs ? $"Expected a person or a worker for {deed}, but '{caller.Id}' is an operator" : null,
         CallerKind.Worker => deed is Deed.WorkOnJobs or Deed.PublishMessage or Deed.StartProcess ? null : $"Expected a person for {deed}, but '{caller.Id}' is a worker",
         CallerKind.Person => PersonObjection(organisation, caller.Id, deed, place, at),
         _ => $"Expected a known kind of caller, but it is {caller.Kind}",
@@ -43,15 +43,16 @@ public sealed class RoleGrants(GrantOptions options)
 
     private string? PersonObjection(OrganisationDirectory organisation, string person, Deed deed, Place? place, DateTimeOffset at)
     {
-        if (deed == Deed.WorkOnTask && place is null) return "Expected a task with a place in the organisation, but it has none";
+        if (deed is Deed.WorkOnTask or Deed.SpeakOnTask && place is null) return "Expected a task with a place in the organisation, but it has none";
         var queue = place is { } where ? new WorkQueue(0, where.Facility, where.Unit, where.Role, where.Sensitivity) : null;
         var roles = options.RolesFor(deed);
         foreach (var binding in organisation.Bindings)
         {
             if (binding.Person != person || !binding.IsHeldAt(at)) continue;
-            if (deed == Deed.WorkOnTask ? queue!.IsOpenTo(binding) : (deed == Deed.TakePartInApproval || roles.Contains(binding.Role)) && IsHeldAt(binding, place)) return null;
+            if (deed is Deed.WorkOnTask or Deed.SpeakOnTask && queue!.IsOpenTo(binding)) return null;
+            if (deed != Deed.WorkOnTask && (deed == Deed.TakePartInApproval || roles.Contains(binding.Role)) && IsHeldAt(binding, place)) return null;
         }
-        return deed == Deed.WorkOnTask
+        return deed is Deed.WorkOnTask
             ? $"Expected a role that works '{place!.Value.Role}' at {place.Value.Unit ?? "this facility"}, but '{person}' holds none"
             : $"Expected one of the roles {string.Join(", ", roles)} for {deed}{(place is { Facility: not 0 } here ? $" at facility {here.Facility}" : "")}, but '{person}' holds none";
     }

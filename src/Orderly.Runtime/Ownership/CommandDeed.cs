@@ -15,6 +15,7 @@ internal static class CommandDeed
         ReopenTask c => (Deed.WorkOnTask, c.Was is { } was ? PlaceOf(was.Queue) : null),
         AssignTask or NominateForTask or AddTaskCandidates or ExcludeFromTask or MarkTaskEnteredInError or PrioritiseTask => (Deed.DirectTask, SiteOf(state)),
         DecideApproval or DelegateApproval or DeclareEmergency => (Deed.TakePartInApproval, SiteOf(state)),
+        CommentOnTask c => (Deed.SpeakOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
         TaskCommand c => (Deed.WorkOnTask, state.Tasks[c.Task] is { } task ? PlaceOf(task.Queue) : null),
         StartInstance or StartByEvent => (Deed.StartProcess, null),
         CompleteJob or FailJob or ThrowJobError => (Deed.WorkOnJobs, null),

@@ -64,7 +64,7 @@ internal sealed class Speculation(OwnerContext context, InstanceState state)
             if (command is AcknowledgeEscalation acknowledged) return AcknowledgementObjection(acknowledged, terms);
             var (deed, place) = CommandDeed.Of(command, state);
             // A task that is over has no place any more; the engine says so in its rejection, which tells nothing else.
-            if (deed != Deed.WorkOnTask || place is not null)
+            if (deed is not (Deed.WorkOnTask or Deed.SpeakOnTask) || place is not null)
                 if (context.Grants.Objection(context.World.Now.Organisation, terms.By, deed, place, context.Clock.Now()) is { } denied)
                     return new Reply.Denied(denied);
             if (ReceiverObjection(command) is { } cannot) return cannot;

@@ -14,26 +14,28 @@ internal sealed class BoardReading(Hospital hospital, BoardCases cases, Patients
     private static readonly TimeSpan Heard = TimeSpan.FromHours(24);
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(30);
 
-    public async ValueTask<BoardView> Read(Viewer viewer, BoardPlace place, IReadOnlyList<BoardPlace> places, CancellationToken cancel)
+    public async ValueTask<BoardView> Read(Viewer viewer, BoardPlace place, IReadOnlyList<BoardPlace> places, Guid? asking, CancellationToken cancel)
     {
         var open = await cases.Of(place, cancel);
         Guid[] tokens = [.. open.Select(one => one.Patient).OfType<Guid>().Distinct()];
         var names = await patients.Of(viewer, tokens, cancel);
         await looks.Record(viewer.Id, "board", tokens, cancel);
-        return (await Read(place, open, names, cancel)) with
+        var board = await Read(viewer, place, open, names, cancel);
+        return board with
         {
+            Asking = board.Breaches.SelectMany(group => group.Lines).FirstOrDefault(line => line.Task == asking),
             Places = [.. places.Select(one => new PlaceChip(one.Unit is null ? $"All {one.Name}" : one.Name, $"{BoardEndpoints.Path}{one.Query}", one == place))],
         };
     }
 
     /// <summary>Without a name on it: what hangs on a wall is seen by whoever passes, so nobody's name is even read.</summary>
     public async ValueTask<BoardView> ReadWall(BoardPlace place, CancellationToken cancel) =>
-        await Read(place, await cases.Of(place, cancel), new PatientNames([], IsMasked: true), cancel);
+        await Read(null, place, await cases.Of(place, cancel), new PatientNames([], IsMasked: true), cancel);
 
-    private async ValueTask<BoardView> Read(BoardPlace place, IReadOnlyList<BoardCase> open, PatientNames names, CancellationToken cancel)
+    private async ValueTask<BoardView> Read(Viewer? viewer, BoardPlace place, IReadOnlyList<BoardCase> open, PatientNames names, CancellationToken cancel)
     {
         var time = hospital.TimeAt(place.Facility.Id);
-        var breaches = new BreachLines(hospital, names, time).Of(open);
+        var breaches = new BreachLines(hospital, names, time, place, viewer).Of(open);
         var lines = breaches.SelectMany(group => group.Lines).ToList();
         var counts = new BoardCounts(open.Count, lines.Count(line => line.Clock.Phase == ClockPhase.Late), lines.Count(line => line.Clock.Phase == ClockPhase.Soon));
         var (feeds, silent) = await Feeds(time, cancel);

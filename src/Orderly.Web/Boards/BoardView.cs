@@ -26,6 +26,15 @@ public sealed record BoardView
     public string Feeds { get; init; } = "";
 
     public bool ListensOnly { get; init; }
+
+    /// <summary>The step a question is being written about.</summary>
+    public BreachLine? Asking { get; init; }
+
+    /// <summary>What was just done.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>Why what was just asked was not done.</summary>
+    public string? Refusal { get; init; }
 }
 
 public sealed record PlaceChip(string Name, string Address, bool IsCurrent);
@@ -67,6 +76,12 @@ public sealed record BreachLine(Guid Task, string CaseAddress, ClockReading Cloc
 
     /// <summary>"L3 14:16"; null past the last rung.</summary>
     public string? NextRung { get; init; }
+
+    /// <summary>No one has it and the viewer's roles do such work.</summary>
+    public bool MayTake { get; init; }
+
+    /// <summary>The page with the question to whoever has it open.</summary>
+    public string AskAddress { get; init; } = "";
 }
 
 /// <summary>Patients by department.</summary>

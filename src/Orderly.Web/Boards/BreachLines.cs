@@ -3,13 +3,15 @@ using Orderly.Web.Cases;
 using Orderly.Web.Cases.Traces;
 using Orderly.Web.Design;
 using Orderly.Web.Escalations;
+using Orderly.Web.Security;
 using Orderly.Web.Sources;
 using Orderly.Web.Worklist;
 
 namespace Orderly.Web.Boards;
 
 /// <summary>What breaches next: one line a stuck step, the latest first, then by the minute each is due.</summary>
-internal sealed class BreachLines(Hospital hospital, PatientNames names, LocalTime time)
+/// <param name="viewer">Null on a wall, which takes and asks nothing.</param>
+internal sealed class BreachLines(Hospital hospital, PatientNames names, LocalTime time, BoardPlace place, Viewer? viewer)
 {
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(20);
     private const int MostAhead = 8;
@@ -50,6 +52,8 @@ internal sealed class BreachLines(Hospital hospital, PatientNames names, LocalTi
                 Why = Why(one, task),
                 ThenWaits = part.Model is { } model ? string.Join(", ", Following.Of(model, task.Element).Take(2)) : "",
                 Rung = clock.Climbed.Count > 0 ? clock.Climbed[^1].Rung.Level : null,
+                MayTake = task.Owner is null && task.State == TaskState.Offered && viewer is not null && viewer.Oversees([task.Queue.Role ?? ""], task.Queue.Facility, task.Queue.Unit),
+                AskAddress = $"{BoardEndpoints.Path}{place.Query}&ask={task.Id}",
                 NextRung = clock.Next is { } next ? $"L{next.Level} {time.Time(next.At)}" : null,
             };
         }

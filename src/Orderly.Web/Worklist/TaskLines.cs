@@ -57,7 +57,8 @@ internal sealed class TaskLines(Hospital hospital, string person, WorklistFilter
 
         var reasons = WhyWords.Of(facts).ToList();
         var ordered = facts.Text("orderedAt") is { } at && DateTimeOffset.TryParse(at, System.Globalization.CultureInfo.InvariantCulture, out var when) ? when : facts.Started;
-        return reasons.Count > 0 ? $"{reasons[0]}; order {time.Clock(ordered)}" : $"Order {time.Clock(ordered)}";
+        var said = task.View.Comments switch { 0 => "", 1 => "1 message; ", var many => $"{many} messages; " };
+        return reasons.Count > 0 ? $"{said}{reasons[0]}; order {time.Clock(ordered)}" : $"{said}Order {time.Clock(ordered)}";
     }
 
     private static string Place(TaskOnList task) => task.Facts?.Bed is { Length: > 0 } bed ? bed : task.Unit ?? "";

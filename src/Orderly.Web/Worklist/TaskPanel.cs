@@ -30,6 +30,9 @@ public sealed record TaskPanel
 
     public string? CaseAddress { get; init; }
 
+    /// <summary>What people said about it, the newest last.</summary>
+    public IReadOnlyList<SaidLine> Said { get; init; } = [];
+
     /// <summary>What a hold was given for, while it lasts.</summary>
     public string? Hold { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record TaskPanel
     /// <summary>What a refused hold was filled in with; null before.</summary>
     public HoldAnswers? HoldGiven { get; init; }
 }
+
+/// <param name="When">Local time of day.</param>
+public sealed record SaidLine(string Who, string When, string Text);
 
 /// <summary>The hold form as it was sent.</summary>
 public sealed record HoldAnswers(string Reason, string WaitsFor, string Until);

@@ -16,6 +16,8 @@ namespace Orderly.Web.Worklist;
 /// <summary>Puts the open task together: who it is about, its clock and ladder, why it is here, who waits, and its form.</summary>
 internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts, Patients patients, InstanceTraces traces, Looks looks)
 {
+    private const int MostSaid = 20;
+
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(60);
     private static readonly TimeSpan UsualHold = TimeSpan.FromMinutes(30);
 
@@ -47,6 +49,7 @@ internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts,
             Why = [.. Why(task, time)],
             WhoWaits = WhoWaits(task),
             CaseAddress = $"/cases/{row.Focus ?? row.Instance}",
+            Said = [.. (trace?.Task(id)?.Said ?? []).TakeLast(MostSaid).Select(said => new SaidLine(said.By == viewer.Id ? "You" : TaskLines.ShortName(hospital.NameOf(said.By)), time.Clock(said.At), said.Text))],
             Hold = task.State == TaskState.OnHold ? HoldWords(task.View, time) : null,
             Form = form,
             FormIssues = issues,

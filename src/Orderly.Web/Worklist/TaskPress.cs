@@ -25,13 +25,20 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
             ["acknowledge", var id] when Guid.TryParse(id, out var clock) => await Acknowledge(viewer, clock, form),
             ["complete"] when open is { } task => await Complete(viewer, task, form, cancel),
             ["hold"] when open is { } task => await Hold(viewer, task, form),
+            ["comment"] when open is { } task => await Say(viewer, task, form["text"].ToString()),
             [var verb, var id, var version] when Guid.TryParse(id, out var task) && Version(version) is { } seen && Simple(verb, new TaskId(task)) is { } command =>
                 await Submit(viewer, command, seen, Said(verb)),
             _ => new Pressed { Refusal = "Expected a button of this page, but it is none. Load the page again." },
         };
     }
 
-    public Task<Pressed> Claim(Viewer viewer, Guid task, long version) => Submit(viewer, new ClaimTask(new TaskId(task)), version, Said("claim"));
+    /// <param name="version">Null: as it is now; if someone was quicker, the claim is lost all the same.</param>
+    public Task<Pressed> Claim(Viewer viewer, Guid task, long? version) => Submit(viewer, new ClaimTask(new TaskId(task)), version, Said("claim"));
+
+    /// <summary>Whatever happened to the task meanwhile, the words are for whoever has it now.</summary>
+    public async Task<Pressed> Say(Viewer viewer, Guid task, string text) => string.IsNullOrWhiteSpace(text)
+        ? new Pressed { Refusal = "Expected what is asked or told, but nothing is written." }
+        : await Submit(viewer, new CommentOnTask(new TaskId(task), text.Trim()), null, Said("comment"));
 
     private static TaskCommand? Simple(string verb, TaskId task) => verb switch
     {
@@ -50,6 +57,7 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         "release" => "Released. It is back in its queue; the clock runs on.",
         "hold" => "On hold. The clock stands still and comes back on its own.",
         "complete" => "Completed. Whoever waited for it can go on.",
+        "comment" => "Sent. It stands with the task, and on the list of whoever has it.",
         "acknowledge" => "Acknowledged. The ladder is quiet for your plan; the clock runs on.",
         "claim-picked" => "Claimed. They are yours.",
         _ => null,
@@ -161,7 +169,7 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         return new DateTimeOffset(local, time.Zone.GetUtcOffset(local));
     }
 
-    private async Task<Pressed> Submit(Viewer viewer, TaskCommand command, long version, string? said)
+    private async Task<Pressed> Submit(Viewer viewer, TaskCommand command, long? version, string? said)
     {
         var reply = await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version });
         return reply is Reply.Rejected { Code: Api.Problems.TaskTaken } && await hospital.Store.Read.Work.Task(command.Task.Value) is { Owner: { } owner }

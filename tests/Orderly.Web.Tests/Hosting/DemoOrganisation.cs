@@ -25,13 +25,13 @@ internal static class DemoOrganisation
         Persons =
         [
             new Person("p-nair", "Priya Nair", "pnair"), new Person("m-osei", "Michael Osei", "mosei"), new Person("j-whitfield", "Jonah Whitfield", "jwhitfield"), new Person("k-abiola", "Kemi Abiola", "kabiola"),
-            new Person("k-moreau", "Karin Moreau", "kmoreau"), new Person("r-singh", "Ravi Singh", "rsingh"), new Person("t-berg", "Timo Berg", "tberg"), new Person("n-nobody", "Nora Nobody", "nnobody"),
+            new Person("k-moreau", "Karin Moreau", "kmoreau"), new Person("r-singh", "Ravi Singh", "rsingh"), new Person("t-berg", "Timo Berg", "tberg"), new Person("c-brandt", "Clara Brandt", "cbrandt"), new Person("n-nobody", "Nora Nobody", "nnobody"),
             new Person("a-lindgren", "Anna Lindgren", "alindgren"), new Person("m-castellano", "Dr. Marco Castellano", "mcastellano"), new Person("s-varga", "Sara Varga", "svarga"), new Person("t-okoro", "Tunde Okoro", "tokoro"),
             new Person("c-vance", "Cora Vance", "cvance"), new Person("w-adeyemi", "Wale Adeyemi", "wadeyemi"), new Person("r-hale", "Rosa Hale", "rhale"),
         ],
         Bindings =
         [
-            Bind("p-nair", "pharmacist"), Bind("m-osei", "pharmacist"), Bind("j-whitfield", "bedside-nurse", "5W"), Bind("k-abiola", "bedside-nurse", "6W"), Bind("k-moreau", "unit-coordinator"), Bind("r-singh", "evs-dispatcher"),
+            Bind("p-nair", "pharmacist"), Bind("m-osei", "pharmacist"), Bind("j-whitfield", "bedside-nurse", "5W"), Bind("k-abiola", "bedside-nurse", "6W"), Bind("k-moreau", "unit-coordinator"), Bind("c-brandt", "unit-coordinator", "5W"), Bind("c-brandt", "bedside-nurse", "5W"), Bind("r-singh", "evs-dispatcher"),
             Bind("t-berg", "integration-engineer"), Bind("a-lindgren", "case-manager"), Bind("m-castellano", "attending"), Bind("s-varga", "patient-accounts"), Bind("t-okoro", "transport-dispatcher"),
             Bind("c-vance", "unit-coordinator", "6W"), Bind("w-adeyemi", "operations-lead"), Bind("r-hale", "house-supervisor"),
         ],

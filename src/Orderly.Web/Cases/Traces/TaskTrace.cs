@@ -5,6 +5,8 @@ namespace Orderly.Web.Cases.Traces;
 /// <summary>A task from its creation to where it stands.</summary>
 internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 {
+    private readonly List<SaidOnTask> said = [];
+
     public Guid Id => created.Task.Value;
 
     public string Element => created.Element;
@@ -30,9 +32,14 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     public TaskHeld? Hold { get; private set; }
 
+    /// <summary>What people said about it, the oldest first.</summary>
+    public IReadOnlyList<SaidOnTask> Said => said;
+
     private TaskState HeldFrom { get; set; }
 
     public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval;
+
+    public void Say(string text, DateTimeOffset when, string by) => said.Add(new SaidOnTask(when, by, text));
 
     public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By) = (state, when, by);
 
@@ -83,3 +90,6 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
         Move(HeldFrom, when, by);
     }
 }
+
+/// <param name="By">Id of the person.</param>
+internal sealed record SaidOnTask(DateTimeOffset At, string By, string Text);
