@@ -117,13 +117,6 @@ internal sealed class StoreReading(Func<DbConnection> open)
         return lines;
     }
 
-    /// <summary>Calls of which a case was told that they were done.</summary>
-    public async Task<long> Booked()
-    {
-        await using var connection = await Open();
-        return await Count(connection, "select count(*) from history where event = 'call.succeeded'");
-    }
-
     public async Task<IReadOnlyList<string>> OpenIncidents()
     {
         await using var connection = await Open();
