@@ -37,13 +37,12 @@ internal sealed class BreachLines(Hospital hospital, PatientNames names, LocalTi
                 continue;
             }
 
-            var element = part.Model?.Find(task.Element);
             yield return new BreachLine(task.Id, one.Address, reading, time.Time(reading.Due!.Value))
             {
                 Bed = one.Bed,
                 Patient = names.Name(one.Patient),
                 Flow = part.Model?.Name ?? one.Facts.Process,
-                StuckOn = (element is null ? null : Departments.Of(element, hospital)) ?? hospital.RoleName(task.Queue.Role ?? ""),
+                StuckOn = Departments.Of(part.Model, task, hospital),
                 Step = task.Name,
                 Who = task.Owner is { } owner ? TaskLines.ShortName(hospital.NameOf(owner)) : null,
                 Role = hospital.RoleName(task.Queue.Role ?? ""),

@@ -40,7 +40,7 @@ internal sealed class OwesMatrix(Hospital hospital, PatientNames names, LocalTim
 
     private OwesCell Cell(BoardCase one, string department)
     {
-        var theirs = one.Tasks.Where(pair => pair.Part.Model?.Find(pair.Task.Element) is { } element && Departments.Of(element, hospital) == department).ToList();
+        var theirs = one.Tasks.Where(pair => Departments.Of(pair.Part.Model, pair.Task, hospital) == department).ToList();
         var open = theirs.Where(pair => pair.Task.IsOpen).Select(pair => (pair.Task, Clock: pair.Part.Trace.ClockOfTask(pair.Task.Id)?.Read(time.Now))).ToList();
         if (open.Count > 0)
         {

@@ -36,6 +36,9 @@ public sealed record TaskPanel
     /// <summary>What a hold was given for, while it lasts.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>Work that is expected and that nobody can begin yet.</summary>
+    public bool IsForecast { get; init; }
+
     /// <summary>Done, skipped, failed or withdrawn: there is nothing to record any more.</summary>
     public bool IsOver { get; init; }
 

@@ -21,5 +21,18 @@ internal static class CommonOptions
         },
     };
 
+    /// <param name="objection">What is wrong with a value that could be read; null when nothing is.</param>
+    public static void MustHold<T>(this Option<T> option, Func<T, string?> objection) => option.Validators.Add(result =>
+    {
+        try
+        {
+            if (result.GetValueOrDefault<T>() is { } given && objection(given) is { } words) result.AddError(words);
+        }
+        catch (InvalidOperationException)
+        {
+            // What cannot be read at all is told as it is, and has no value to look at.
+        }
+    });
+
     public static Option<bool> Json() => new("--json") { Description = "JSON on standard output" };
 }

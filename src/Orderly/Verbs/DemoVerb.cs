@@ -21,19 +21,9 @@ internal static class DemoVerb
         var faults = new FaultOptions();
         var command = new Command("demo", "Run the product with a simulated hospital and an ERP sandbox. Nothing leaves this machine.\nExample: orderly demo --leave-alone pharmacist --rate 20") { data, listen, mllp, rate, seed, alone };
         faults.AddTo(command);
-        rate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 3600) result.AddError("Expected --rate from 1 to 3600.");
-        });
-        listen.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<Uri?>() is { IsLoopback: false } address) result.AddError($"Expected --listen on this machine alone, since the demo's sign-in asks for no proof, but it is {address}.");
-        });
-        alone.Validators.Add(result =>
-        {
-            foreach (var text in result.GetValueOrDefault<string[]>() ?? [])
-                if (text.Split('@').Length > 2 || text.Split('@').Any(part => part.Length == 0)) result.AddError($"Expected --leave-alone ROLE or ROLE@UNIT, but it is '{text}'.");
-        });
+        rate.MustHold(given => given is < 1 or > 3600 ? "Expected --rate from 1 to 3600." : null);
+        listen.MustHold(address => address is { IsLoopback: false } ? $"Expected --listen on this machine alone, since the demo's sign-in asks for no proof, but it is {address}." : null);
+        alone.MustHold(given => given.Select(LeftAloneObjection).FirstOrDefault(objection => objection is not null));
         command.SetAction((parsed, cancel) => Run(start => new DemoSettings(
             Path.GetFullPath(parsed.GetRequiredValue(data)), parsed.GetValue(listen)!, parsed.GetValue(mllp), parsed.GetValue(rate), start)
         {
@@ -42,6 +32,14 @@ internal static class DemoVerb
             Faults = faults.Read(parsed, start),
         }, cancel));
         return command;
+    }
+
+    private static string? LeftAloneObjection(string text)
+    {
+        if (text.Split('@') is not ([{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }])) return $"Expected --leave-alone ROLE or ROLE@UNIT, but it is '{text}'.";
+        var (organisation, left) = (PackFolder.Read(DemoFolder.ShippedPack("discharge")).Organisation!, LeftAlone.Parse(text));
+        if (organisation.Roles.All(role => role.Code != left.Role)) return $"Expected --leave-alone one of the roles {string.Join(", ", organisation.Roles.Select(role => role.Code).Order(StringComparer.Ordinal))}, but it is '{left.Role}'.";
+        return left.Unit is null || organisation.Units.Any(unit => unit.Code == left.Unit) ? null : $"Expected --leave-alone {left.Role} at one of the units {string.Join(", ", organisation.Units.Select(unit => unit.Code))}, but it is '{left.Unit}'.";
     }
 
     private static Task<int> Run(Func<DateTimeOffset, DemoSettings> settings, CancellationToken cancel) => Failures.Told(async () =>
@@ -103,10 +101,7 @@ internal static class DemoVerb
         private static Option<double> Share(string name, string what, double usual)
         {
             var option = new Option<double>(name) { Description = what, DefaultValueFactory = _ => usual };
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1)) result.AddError($"Expected {name} from 0 to 1.");
-            });
+            option.MustHold(share => share is >= 0 and <= 1 ? null : $"Expected {name} from 0 to 1.");
             return option;
         }
     }

@@ -31,6 +31,8 @@ function press(key) {
   const name = CSS.escape(key.key);
   const row = document.activeElement?.closest?.("tr[data-row]");
   const target = row?.querySelector(`[data-key="${name}"]`) ?? document.querySelector(`aside [data-key="${name}"]`) ?? document.querySelector(`[data-key="${name}"]`);
+  // Enter presses what has the focus; the browser does that by itself.
+  if (!target && key.key === "Enter" && key.target.closest?.("a, button, summary")) return;
   if (!target || target.disabled) return sayWhy(key.key);
   hint("");
   key.preventDefault();
@@ -51,7 +53,7 @@ function sayWhy(name) {
   const known = [...document.querySelectorAll("dialog[data-key='?'] dt")].find((term) => term.textContent === name);
   if (!known || known.nextElementSibling === null) return;
   const state = document.querySelector("#task .st")?.textContent.trim();
-  hint(`${name}, ${known.nextElementSibling.textContent}: not possible now. ${state ? `The open task is: ${state}.` : "No task is open for it."}`);
+  hint(`${name}, ${known.nextElementSibling.textContent}: not possible now. ${state ? `The open task is: ${state}.` : document.body.classList.contains("p-worklist") ? "No task is open for it." : "Nothing here has that button for you."}`);
 }
 
 function hint(words) {

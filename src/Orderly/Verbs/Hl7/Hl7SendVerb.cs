@@ -71,7 +71,9 @@ internal static class Hl7SendVerb
         foreach (var file in files)
         {
             var number = 0;
-            foreach (var message in Hl7Check.MessagesOf(Hl7Verb.Read(file)))
+            var messages = Hl7Check.MessagesOf(Hl7Verb.Read(file));
+            if (messages.Count == 0) Terminal.Complain($"Expected HL7 v2 messages, each beginning with MSH, in {file}, but there is none; 'orderly hl7 check {file}' says what was read.");
+            foreach (var message in messages)
             {
                 var started = Stopwatch.GetTimestamp();
                 var result = await Attempt(client, message, attempts, cancellation);
