@@ -48,6 +48,8 @@ public sealed class DmnModel
 
     internal Reading.ItemTypes Types { get; }
 
+    internal Reading.Marks Marks { get; init; } = new();
+
     /// <summary>Evaluates a decision and all it requires, each once.</summary>
     /// <param name="decision">Its id or name.</param>
     /// <param name="inputs">Values of the input data, by name; other names are not seen.</param>

@@ -41,6 +41,8 @@ internal sealed record DecisionProblem(string Message)
     {
         Kind = finding.Kind,
         File = file,
+        Line = finding.At.Line > 0 ? finding.At.Line : null,
+        Column = finding.At.Line > 0 ? finding.At.Column : null,
         Element = finding.Table,
         Place = finding.Place,
         Refused = finding.Refuses,

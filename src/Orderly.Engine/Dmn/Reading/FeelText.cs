@@ -43,7 +43,7 @@ internal static class FeelText
         foreach (var name in parse.Expression is { } whole ? names.Unknown(whole) : [])
             issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Brief.Cut(text)}\" is neither");
         if (parse.Expression is { } expression)
-            return expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
+            return issues.Marks.Set(expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root, element);
         issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Brief.Cut(text)}\"");
         return new FailedLiteralNode(parse.Issues[0].Position, parse.Issues[0].Message);
     }

@@ -46,6 +46,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             Imports = [.. imports.Select(import => import.Model.Namespace)],
             UnknownNames = [.. issues.UnknownNames],
             Tables = tables.ToImmutable(),
+            Marks = issues.Marks,
         };
     }
 
@@ -87,7 +88,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             issues.Report(source, DmnRule.Name, $"Expected names of the decision graph to differ, but '{element.Name}' is there twice");
         if (id.Length > 0 && !byId.TryAdd(id, element))
             issues.Report(source, DmnRule.Name, $"Expected ids to differ, but '{id}' is there twice");
-        elements.Add((element, source));
+        elements.Add((issues.Marks.Set(element, source), source));
     }
 
     /// <summary>An element is seen under its variable's name, which the standard wants equal to its own.</summary>

@@ -23,6 +23,9 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
     /// <summary>Whether the answer is one rule's outputs, and so is known when one rule matched.</summary>
     public bool GivesOne => this == Unique || this == First || this == Any || this == Priority;
 
+    /// <summary>Whether the answer is a list of the outputs of all rules that matched.</summary>
+    public bool GivesList => this == RuleOrder || this == OutputOrder || this == Collect;
+
     /// <summary>Whether the policy aggregates, and so needs exactly one output.</summary>
     public bool Aggregates => Name.StartsWith("COLLECT ", StringComparison.Ordinal);
 
