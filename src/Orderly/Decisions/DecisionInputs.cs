@@ -58,8 +58,8 @@ internal sealed record DecisionInputs(FeelContext Values, IReadOnlyList<string> 
             if (file != "-" && !File.Exists(file)) return (null, $"Expected a JSON file of inputs by name, but there is no file {file}.");
             text = file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file);
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return FeelJson.FromPlain(document.RootElement) is FeelContext all
-                ? (all, null)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (FeelJson.ReadInputs(document.RootElement), null)
                 : (null, $"Expected {file} to hold a JSON object of inputs by name, but it holds {JsonFault.Kind(document.RootElement)}.");
         }
         catch (JsonException fault)

@@ -10,6 +10,7 @@ namespace Orderly.Engine.Dmn.Reading;
 internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> available, IssueLog issues)
 {
     private const int MaxDepth = 200;
+    private const int MostInCircle = 10;
     private readonly List<(string Name, DmnModel Model)> imports = [];
     private readonly List<(DrgElement Element, XElement Source)> elements = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
@@ -131,7 +132,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
     private void RefuseCycles()
     {
         var depths = new Dictionary<DrgElement, int>();
-        var path = new HashSet<DrgElement>();
+        var path = new List<DrgElement>();
         foreach (var (element, source) in elements)
         {
             if (DepthOf(element) is { } depth && depth <= MaxDepth)
@@ -139,7 +140,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             if (path.Count == 0 && depths.ContainsKey(element))
                 issues.Report(source, DmnRule.Structure, $"Expected at most {MaxDepth} requirements in a row, but there are more under '{element.Name}'");
             else
-                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but '{element.Name}' requires itself through others");
+                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but {Circle(path)}");
             path.Clear();
             element.Requirements = [];
             depths[element] = 0;
@@ -150,8 +151,12 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         {
             if (depths.TryGetValue(element, out var known))
                 return known;
-            if (!path.Add(element))
+            if (path.Contains(element))
+            {
+                path.Add(element);
                 return null;
+            }
+            path.Add(element);
             var depth = 0;
             if (path.Count <= MaxDepth)
             {
@@ -164,9 +169,17 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             }
             else
                 depth = MaxDepth + 1;
-            path.Remove(element);
+            path.RemoveAt(path.Count - 1);
             return depths[element] = depth;
         }
+    }
+
+    /// <summary>The circle that a path ends in, from its last element back to it.</summary>
+    private static string Circle(List<DrgElement> path)
+    {
+        var circle = path.Skip(path.IndexOf(path[^1])).Select(element => $"'{element.Name}'").ToList();
+        var shown = circle.Count <= MostInCircle ? circle : [.. circle.Take(MostInCircle - 1), $"{circle.Count - MostInCircle} others", circle[^1]];
+        return string.Join(", which requires ", shown.Skip(1).Prepend($"{shown[0]} requires itself: {shown[0]}"));
     }
 
     private void ReadElement(DrgElement element, XElement source, ItemTypes types, BoxedExpressionReader expressions)

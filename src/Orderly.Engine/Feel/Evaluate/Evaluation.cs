@@ -108,12 +108,30 @@ internal sealed class Evaluation(FeelEnvironment environment)
 
     public FeelValue Fail(int at, string code, string message)
     {
-        issues ??= [];
         failed ??= new FeelNull();
         Told++;
-        if (issues.Count < MaxIssues)
-            issues.Add(new FeelIssue(code, Brief.Cut(message, MaxMessage), at) { Element = Element, Place = Place.InWords });
+        Add(code, message, at);
         return failed;
+    }
+
+    /// <summary>A loop says the same of each item, and a table's column of each of its cells: the first time is enough.</summary>
+    private void Add(string code, string message, int at)
+    {
+        issues ??= [];
+        if (issues.Count >= MaxIssues)
+            return;
+        var issue = new FeelIssue(code, Brief.Cut(message, MaxMessage), at) { Element = Element, Place = Place.InWords };
+        if (!issues.Exists(other => other == issue || (InCell(issue) && InCell(other) && other.Message == message && other.Code == code && other.Place! with { Rule = 0 } == issue.Place! with { Rule = 0 })))
+            issues.Add(issue);
+    }
+
+    private static bool InCell(FeelIssue issue) => issue.Place is { Rule: > 0, Column: > 0 };
+
+    /// <summary>Tells of a null that may be meant: it is no failure, and whoever cannot use it says so.</summary>
+    public FeelNull Note(string code, string message)
+    {
+        Add(code, message, 0);
+        return FeelNull.Instance;
     }
 
     public FeelList List(int at, ImmutableArray<FeelValue> items)

@@ -80,6 +80,14 @@ public sealed class DmnCheckTests
             .Select(finding => finding.Place.ToString()).ShouldBe(["decision 'answer', table 't', rule 2, column 1", "decision 'answer', table 't', rule 3, output 1"]);
     }
 
+    [Theory]
+    [InlineData("high | 1", "'high' in \"high\" is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("\"low\", high | 1", "is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("- | high", "is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("- | high + 1", "'high' in \"high + 1\" is neither")]
+    public void A_text_without_quotes_is_told_how_it_is_written(string rule, string end) =>
+        DmnCheck.Of(DmnText.Read(DmnText.Input("age") + DmnText.Table("", ["age"], ["name=\"x\""], rule))).ShouldContain(finding => finding.Kind == DmnFindingKind.Name && finding.Message.EndsWith(end, StringComparison.Ordinal));
+
     [Fact]
     public void A_table_within_a_context_is_looked_through_too()
     {
