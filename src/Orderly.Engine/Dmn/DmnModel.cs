@@ -94,6 +94,9 @@ public sealed class DmnModel
     /// </summary>
     public ImmutableArray<string> InputsTaken(string decision) => (Find<Decision>(decision) ?? (DrgElement?)Find<DecisionService>(decision)) is { } found ? taken[found] : [];
 
+    /// <summary>Names of the parameters of a business knowledge model; empty where there is none of that id or name.</summary>
+    public ImmutableArray<string> ParametersOf(string knowledge) => Find<BusinessKnowledgeModel>(knowledge) is { } found ? [.. found.Parameters.Select(parameter => parameter.Name)] : [];
+
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
 
     /// <summary>Ids are optional, and names of different kinds may be alike: what is of another kind is not taken for it.</summary>

@@ -58,9 +58,16 @@ internal sealed class ModelTyping : ExpressionTyping
         here = here with { Place = place, Part = part, Text = null };
         var found = type();
         here = outer;
-        if (IsNever(found) && findings.Count > before)
-            findings[^1] = findings[^1] with { Kind = DmnFindingKind.Type };
+        if (IsNever(found))
+            Refuse(before);
         return found;
+    }
+
+    /// <summary>Makes the last finding a fault of the table's, where there is one since so many.</summary>
+    public void Refuse(int since)
+    {
+        if (findings.Count > since)
+            findings[^1] = findings[^1] with { Kind = DmnFindingKind.Type };
     }
 
     protected override FeelType Other(Node node, TypeScope scope)

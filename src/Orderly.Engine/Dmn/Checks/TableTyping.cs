@@ -61,15 +61,25 @@ internal sealed class TableTyping(ModelTyping typing)
         if (!Types.MayBe(given, column.Type))
             typing.Tell(DmnFindingKind.Type, $"Expected '{column.Text}' to be {column.Type}, as its column says, but it is {Types.Title(given)}");
         if (column.Allowed is { } allowed)
-            typing.Tests(allowed, Types.IsKnown(column.Type) ? column.Type : given, scope, (test, input, value) => typing.Clash(test, $"Expected allowed values of {Types.Title(input)}, but one is {Types.Title(value)}"));
+        {
+            typing.MayHold(allowed, Types.IsKnown(column.Type) ? column.Type : given, scope, (test, input, value) =>
+                typing.Tell(DmnFindingKind.Expression, $"Expected allowed values of {Types.Title(input)} for '{column.Text}', but one is {Types.Title(value)}", test));
+        }
         return given;
     }
 
     private FeelType Cell(Node test, FeelType input, TypeScope scope, string column, string text)
     {
-        var holds = test is TextNode { Inner: var inner } ? inner : test;
-        return typing.Tests(holds, input, scope, (_, asked, value) =>
-            typing.Tell(DmnFindingKind.Type, $"Expected tests of {Types.Title(asked)} in the column '{column}', but '{Brief.Cut(text)}' is of {Types.Title(value)}", test));
+        var told = typing.Findings.Count;
+        typing.MayHold(test is TextNode { Inner: var inner } ? inner : test, input, scope, (_, asked, value) =>
+        {
+            // Where the reason was told of a part of the test, that is the finding.
+            if (value == Types.Never)
+                typing.Refuse(told);
+            else
+                typing.Tell(DmnFindingKind.Type, $"Expected tests of {Types.Title(asked)} in the column '{column}', but '{Brief.Cut(text)}' is of {Types.Title(value)}", test);
+        });
+        return FeelType.Boolean;
     }
 
     private FeelType Output(DecisionTableNode table, OutputColumn column, Node cell, List<FeelType> wanted, TypeScope scope, bool isDefault)

@@ -156,8 +156,8 @@ internal sealed record Expects(string Name, FeelType Type)
     /// <summary>The remaining arguments.</summary>
     public static Expects Rest(string name) => new(name, FeelType.List) { IsVariadic = true };
 
-    /// <summary>Whether a value of this type may stand here.</summary>
-    public bool MayBe(FeelType type) => IsVariadic || Typing.Types.MayBe(type, Type);
+    /// <summary>Whether a value of this type, or the null that it may be, may stand here.</summary>
+    public bool MayBe(FeelType type) => IsVariadic || AllowsNull || Typing.Types.MayBe(type, Type);
 
     public Expects Optional() => this with { IsOptional = true };
 

@@ -31,35 +31,60 @@ internal class ExpressionTyping
         ForNode loop => For(loop, scope),
         QuantifiedNode quantified => Quantified(quantified, scope),
         FunctionNode function => Function(function, scope),
-        InNode membership => Tests(membership.Test, Of(membership.Operand, scope), scope, TellTest),
-        TestsNode or AnyTestNode or ComparisonTestNode or ExpressionTestNode => Tests(node, scope.Find(Scope.Input) ?? FeelType.Any, scope, TellTest),
+        InNode membership => Membership(membership.Test, Of(membership.Operand, scope), scope),
+        TestsNode or AnyTestNode or ComparisonTestNode or ExpressionTestNode => Membership(node, scope.Find(Scope.Input) ?? FeelType.Any, scope),
         _ => Other(node, scope),
     };
 
-    /// <summary>What unary tests make of an input of a type: boolean, or never anything.</summary>
+    /// <summary>Whether unary tests may hold for an input of a type that is not null.</summary>
     /// <param name="test">A cell, or what stands after <c>in</c>.</param>
     /// <param name="input">The type of what is tested.</param>
     /// <param name="scope">What the tests may name.</param>
-    /// <param name="tell">Notes a test that cannot be made of such an input.</param>
-    public FeelType Tests(Node test, FeelType input, TypeScope scope, Action<Node, FeelType, FeelType> tell)
+    /// <param name="tell">
+    /// Notes a test that can never hold, with the types of what is tested and of the test: <see cref="Types.Never"/> where the reason was
+    /// told already.
+    /// </param>
+    public bool MayHold(Node test, FeelType input, TypeScope scope, Action<Node, FeelType, FeelType> tell)
     {
+        var inner = new TypeScope(scope).Set(Scope.Input, input);
         switch (test)
         {
+            case TestsNode { IsNegated: true } all:
+                // What a test without a value does not accept, its negation does.
+                foreach (var one in all.Tests)
+                    MayHold(one, input, scope, (at, asked, value) => { if (!IsNever(value)) tell(at, asked, value); });
+                return true;
             case TestsNode all:
-                var seen = all.Tests.Select(one => Tests(one, input, scope, tell)).ToList();
-                return seen.TrueForAll(IsNever) ? Types.Never : FeelType.Boolean;
+                return all.Tests.Select(one => MayHold(one, input, scope, tell)).ToList().Contains(true);
             case ComparisonTestNode comparison:
-                var operand = Of(comparison.Operand, Asking(scope, input));
-                return IsNever(operand) || OperationTyping.Compare(comparison.Operator, input, operand) ? operand == Types.Never ? operand : FeelType.Boolean : Told(tell, test, input, operand);
+                return Compares(comparison.Operator, comparison.Operand);
+            case ExpressionTestNode { MentionsInput: true, Expression: ComparisonNode { Left: NameNode { Name: Scope.Input } } comparison }:
+                return Compares(comparison.Operator, comparison.Right);
             case ExpressionTestNode { MentionsInput: true } condition:
-                var outcome = Of(condition.Expression, Asking(scope, input));
-                return !IsNever(outcome) && Types.IsKnown(outcome) && Types.Plain(outcome) != FeelType.Boolean
-                    ? Clash(test, $"Expected a boolean of a test that names '?', but it is {Types.Title(outcome)}") : outcome;
+                var outcome = Of(condition.Expression, inner);
+                if (Types.IsKnown(outcome) && Types.Plain(outcome) != FeelType.Boolean)
+                    outcome = Clash(test, $"Expected a boolean of a test that names '?', but it is {Types.Title(outcome)}");
+                return Told(!IsNever(outcome), outcome);
             case ExpressionTestNode one:
-                var value = Of(one.Expression, Asking(scope, input));
-                return IsNever(value) ? value : MayTest(input, value) ? FeelType.Boolean : Told(tell, test, input, value);
+                var value = Of(one.Expression, inner);
+                return Told(!IsNever(value) && MayTest(input, value), value);
             default:
-                return FeelType.Boolean;
+                return true;
+        }
+
+        bool Compares(ComparisonOperator op, Node with)
+        {
+            var operand = Of(with, inner);
+            var holds = Told(IsNever(operand) ? op == ComparisonOperator.NotEqual : OperationTyping.Compare(op, input, operand), operand);
+            // What does not compare differs from what is null, whatever its type would be.
+            return holds || (op == ComparisonOperator.NotEqual && with is not LiteralNode);
+        }
+
+        bool Told(bool holds, FeelType value)
+        {
+            if (!holds)
+                tell(test, input, value);
+            return holds;
         }
     }
 
@@ -88,8 +113,6 @@ internal class ExpressionTyping
 
     protected static bool IsNever(FeelType type) => ReferenceEquals(type, Types.Never);
 
-    private static TypeScope Asking(TypeScope scope, FeelType input) => new TypeScope(scope).Set(Scope.Input, input);
-
     private static bool MayTest(FeelType input, FeelType value)
     {
         var (asked, tested) = (Types.Plain(input), Types.Plain(value));
@@ -104,13 +127,15 @@ internal class ExpressionTyping
         };
     }
 
-    private static FeelType Told(Action<Node, FeelType, FeelType> tell, Node test, FeelType input, FeelType value)
+    private FeelType Membership(Node test, FeelType input, TypeScope scope)
     {
-        tell(test, input, value);
-        return Types.Never;
+        MayHold(test, input, scope, (at, asked, value) =>
+        {
+            if (!IsNever(value))
+                Clash(at, $"Expected a test for {Types.Title(asked)}, but it is {Types.Title(value)}");
+        });
+        return FeelType.Boolean;
     }
-
-    private void TellTest(Node test, FeelType input, FeelType value) => Clash(test, $"Expected a test for {Types.Title(input)}, but it is {Types.Title(value)}");
 
     private FeelType Asked(InstanceOfNode node, TypeScope scope)
     {
@@ -131,11 +156,16 @@ internal class ExpressionTyping
         var target = Types.Plain(Of(node.Target, scope));
         var item = target is ListType list ? list.Element : target;
         var condition = Types.Plain(Of(node.Condition, scope.WithItem(IsNever(item) ? FeelType.Any : item)));
+        // A position that is null at last picks nothing: the list is then empty.
         if (condition == FeelType.Number)
-            return item;
+            return node.Condition is LiteralNode or NegationNode { Operand: LiteralNode } ? item : FeelType.Any;
         if (condition == FeelType.Boolean)
             return new ListType(item);
-        return Types.IsKnown(condition) ? Clash(node, $"Expected a condition or a position in the filter, but it is {Types.Title(condition)}") : FeelType.Any;
+        if (!Types.IsKnown(condition))
+            return FeelType.Any;
+        Clash(node, $"Expected a condition or a position in the filter, but it is {Types.Title(condition)}");
+        // Nothing is asked of an empty list.
+        return new ListType(item);
     }
 
     private ListType For(ForNode node, TypeScope scope) =>

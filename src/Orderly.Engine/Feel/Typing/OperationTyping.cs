@@ -54,13 +54,18 @@ internal sealed class OperationTyping(ExpressionTyping expressions)
     private FeelType Operation(Node node, ImmutableArray<Node> operands, TypeScope scope, Func<ImmutableArray<Node>, Node> again, FeelType? result)
     {
         var types = operands.Select(operand => expressions.Of(operand, scope)).ToList();
+        // Beside null there is an answer: two values that do not compare are not equal when one of them is null.
+        var isAnswered = node is BetweenNode or ComparisonNode { Operator: ComparisonOperator.Equal or ComparisonOperator.NotEqual };
         if (types.Contains(Types.Never))
-            return result is null || node is ComparisonNode { Operator: not (ComparisonOperator.Equal or ComparisonOperator.NotEqual) } ? Types.Never : result;
+            return isAnswered ? result! : Types.Never;
         var samples = types.Select(type => Types.IsKnown(type) ? Types.Sample(type) : null).ToList();
         if (samples.Contains(null))
             return result ?? FeelType.Any;
         var tried = Try(again([.. samples.Select(sample => new LiteralNode(0, sample!))]));
-        return tried.Value.IsNull ? expressions.Clash(node, tried.Issues[0].Message) : Types.Of(tried.Value);
+        if (!tried.Value.IsNull)
+            return result ?? Types.Of(tried.Value);
+        var told = expressions.Clash(node, tried.Issues[0].Message);
+        return isAnswered ? result! : told;
     }
 
     private FeelType Logic(LogicNode node, TypeScope scope)
@@ -149,8 +154,9 @@ internal sealed class OperationTyping(ExpressionTyping expressions)
             var at = node.Names.IsEmpty ? i : function.Names!.Value.IndexOf(node.Names[i]);
             if (at < 0)
                 return expressions.Clash(node, $"Expected arguments {string.Join(", ", function.Names!.Value.Select(one => $"'{one}'"))} for {Title(node)}, but there is '{Values.Brief.Cut(node.Names[i])}'");
+            // Null of whatever type may be given, so that there may be a value all the same.
             if (!Types.MayBe(types[i], parameters[at]))
-                return expressions.Clash(node, $"Expected '{function.Names?[at] ?? $"argument {at + 1}"}' of {Title(node)} to be {Types.Title(parameters[at])}, but it is {Types.Title(types[i])}");
+                expressions.Clash(node, $"Expected '{function.Names?[at] ?? $"argument {at + 1}"}' of {Title(node)} to be {Types.Title(parameters[at])}, but it is {Types.Title(types[i])}");
         }
         return function.Result;
     }
