@@ -27,6 +27,9 @@ public static class DmnFindingKind
     public const string Overlap = "table.overlap";
     public const string Masked = "table.masked";
     public const string Unreachable = "table.unreachable";
+    /// <summary>One of a cell's tests accepts no value that its column allows.</summary>
+    public const string Idle = "table.idle";
+
     /// <summary>The hit policy ranks by output values, and no output lists any.</summary>
     public const string Unranked = "table.unranked";
 

@@ -74,7 +74,7 @@ internal sealed class TableCheck
                 if (!axis.Maybe[r].Contains(true))
                     Add(DmnFindingKind.Unreachable, r + 1, i + 1, $"Expected rule {r + 1} to match some value of '{column}', but '{rule.Texts[i]}' accepts none that is allowed");
                 else if (!axis.Unknown.Contains(r) && CheckedCell.Parts(rule.Tests[i]).FirstOrDefault(part => IsIdle(part, axis)) is ExpressionTestNode idle)
-                    Add(DmnFindingKind.Unreachable, r + 1, i + 1, $"Expected each test in '{rule.Texts[i]}' to accept some value of '{column}', but {Constants.Of(idle.Expression)?.ToBrief() ?? "one of them"} is none that is allowed");
+                    Add(DmnFindingKind.Idle, r + 1, i + 1, $"Expected each test in '{rule.Texts[i]}' to accept some value of '{column}', but {Constants.Of(idle.Expression)?.ToBrief() ?? "one of them"} is none that is allowed");
             }
         }
     }
