@@ -14,7 +14,7 @@ namespace Orderly.Engine.Dmn.Checks;
 /// <param name="Surely">For each rule, the pieces its cell accepts whatever is evaluated.</param>
 /// <param name="Maybe">For each rule, the pieces its cell may accept.</param>
 /// <param name="Unknown">The rules, from 0, whose cell has to be evaluated.</param>
-internal sealed record Axis(ImmutableArray<Piece> Pieces, ImmutableArray<ImmutableArray<bool>> Surely, ImmutableArray<ImmutableArray<bool>> Maybe, ImmutableArray<int> Unknown)
+internal sealed record Axis(ImmutableArray<Piece> Pieces, ImmutableArray<PieceSet> Surely, ImmutableArray<PieceSet> Maybe, ImmutableArray<int> Unknown)
 {
     /// <param name="tests">The column's cells.</param>
     /// <param name="types">What is known of the values it sees.</param>
@@ -32,8 +32,8 @@ internal sealed record Axis(ImmutableArray<Piece> Pieces, ImmutableArray<Immutab
             pieces.Add(new NullPiece());
         return new Axis(
             [.. pieces],
-            [.. cells.Select(cell => pieces.Select(piece => Accepts(cell, piece) ?? false).ToImmutableArray())],
-            [.. cells.Select(cell => pieces.Select(piece => Accepts(cell, piece) ?? true).ToImmutableArray())],
+            [.. cells.Select(cell => new PieceSet(pieces, piece => Accepts(cell, piece) ?? false))],
+            [.. cells.Select(cell => new PieceSet(pieces, piece => Accepts(cell, piece) ?? true))],
             [.. Enumerable.Range(0, cells.Count).Where(rule => cells[rule].Shape is null)]);
     }
 

@@ -34,7 +34,8 @@ internal sealed class TableCheck
         this.types = types ?? [.. table.Inputs.Select(_ => new ColumnTypes(FeelType.Any, []))];
     }
 
-    public IReadOnlyList<DmnFinding> Run()
+    /// <param name="told">Cells of which it was told already why they accept nothing.</param>
+    public IReadOnlyList<DmnFinding> Run(IReadOnlySet<DmnPlace> told)
     {
         if (table.Policy.Ranks && table.Outputs.All(output => output.Ranking is null))
             Add(DmnFindingKind.Unranked, 0, 0, $"Expected output values to rank by under hit policy {table.Policy.Name}, but no output lists any: the order of the rules decides");
@@ -48,14 +49,15 @@ internal sealed class TableCheck
         Overlaps();
         Masked();
         Gaps();
-        Unknown();
+        Unknown(told);
         return findings;
     }
 
     /// <summary>Cells whose answer only evaluating tells: what depends on them is not accused.</summary>
-    private void Unknown()
+    private void Unknown(IReadOnlySet<DmnPlace> told)
     {
-        var cells = axes.SelectMany((axis, column) => axis.Unknown.Select(rule => (Rule: rule, Column: column))).OrderBy(cell => cell.Rule).ToList();
+        var cells = axes.SelectMany((axis, column) => axis.Unknown.Select(rule => (Rule: rule, Column: column)))
+            .Where(cell => !told.Contains(place with { Rule = cell.Rule + 1, Column = cell.Column + 1 })).OrderBy(cell => cell.Rule).ToList();
         if (cells.Count == 0)
             return;
         var named = string.Join(", ", cells.Take(MostCellsNamed).Select(cell => $"'{Brief.Cut(table.Rules[cell.Rule].Texts[cell.Column])}' in rule {cell.Rule + 1}, column {cell.Column + 1}"));
@@ -71,7 +73,7 @@ internal sealed class TableCheck
             for (var i = 0; i < axes.Length; i++)
             {
                 var (rule, axis, column) = (table.Rules[r], axes[i], table.Inputs[i].Text);
-                if (!axis.Maybe[r].Contains(true))
+                if (axis.Maybe[r].IsEmpty)
                     Add(DmnFindingKind.Unreachable, r + 1, i + 1, $"Expected rule {r + 1} to match some value of '{column}', but '{rule.Texts[i]}' accepts none that is allowed");
                 else if (!axis.Unknown.Contains(r) && CheckedCell.Parts(rule.Tests[i]).FirstOrDefault(part => IsIdle(part, axis)) is ExpressionTestNode idle)
                     Add(DmnFindingKind.Idle, r + 1, i + 1, $"Expected each test in '{rule.Texts[i]}' to accept some value of '{column}', but {Constants.Of(idle.Expression)?.ToBrief() ?? "one of them"} is none that is allowed");
@@ -108,7 +110,7 @@ internal sealed class TableCheck
         for (var i = 0; i < axes.Length; i++)
         {
             var axis = axes[i];
-            var piece = Enumerable.Range(0, axis.Pieces.Length).FirstOrDefault(p => axis.Surely[a][p] && axis.Surely[b][p], -1);
+            var piece = axis.Surely[a].FirstShared(axis.Surely[b]);
             if (piece < 0)
                 return false;
             if (axis.Pieces[piece].Words is { Length: > 0 } words)
@@ -136,7 +138,7 @@ internal sealed class TableCheck
         for (var r = 1; r < table.Rules.Length; r++)
         {
             places = 0;
-            var reachable = axes.All(axis => axis.Maybe[r].Contains(true));
+            var reachable = axes.All(axis => !axis.Maybe[r].IsEmpty);
             if (reachable && !HasPlace([.. Enumerable.Range(0, r)], 0, r, []) && places < MostPlaces)
                 Add(DmnFindingKind.Masked, r + 1, 0, $"Expected rule {r + 1} to be reached under hit policy FIRST, but the rules before it take all that it matches");
         }
@@ -179,9 +181,9 @@ internal sealed class TableCheck
         var found = false;
         for (var piece = 0; piece < axis.Pieces.Length; piece++)
         {
-            if (inside >= 0 && !axis.Maybe[inside][piece])
+            if (inside >= 0 && !axis.Maybe[inside].Contains(piece))
                 continue;
-            var left = rules.Where(rule => accepts[rule][piece]).ToImmutableArray();
+            var left = rules.Where(rule => accepts[rule].Contains(piece)).ToImmutableArray();
             // Pieces that leave the same rules have the same places.
             if (left.Length > 0 && !seen.Add(string.Join(',', left)))
                 continue;

@@ -49,6 +49,13 @@ public sealed class TableCheckTests
     }
 
     [Fact]
+    public void Of_a_cell_that_is_refused_nothing_more_is_said()
+    {
+        Kinds(Of(DmnText.Input("x", "number"), "hitPolicy=\"FIRST\"", "< \"a\" | 1", "- | 2")).ShouldBe([DmnFindingKind.Type]);
+        Kinds(Of(DmnText.Input("x", "number"), "hitPolicy=\"FIRST\"", "< limit | 1", "- | 2")).ShouldBe([DmnFindingKind.Name]);
+    }
+
+    [Fact]
     public void A_rule_is_not_masked_by_one_that_must_be_evaluated()
     {
         Kinds(Of(DmnText.Input("x", "number"), "hitPolicy=\"FIRST\"", "even(?) | 1", "< 3 | 2", "- | 3")).ShouldBe([DmnFindingKind.Unchecked]);
