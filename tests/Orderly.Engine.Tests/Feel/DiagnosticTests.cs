@@ -19,6 +19,11 @@ public sealed class DiagnosticTests
     [InlineData("sum([missing, 1])")]
     [InlineData("sort([2, 1], function(x, y) missing)")]
     [InlineData("upper case(missing + \"a\")")]
+    [InlineData("missing > 1 and missing < 3")]
+    [InlineData("min([[missing]])")]
+    [InlineData("missing[1]")]
+    [InlineData("missing[2].name")]
+    [InlineData("for i in 1..missing return i")]
     public void A_missing_value_is_told_once(string text)
     {
         var result = Evaluating.Run(text);
@@ -42,6 +47,13 @@ public sealed class DiagnosticTests
         var table = DmnText.Read(DmnText.Input("age") + DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"o\""], "[1..5] | 1", "> 5 | 2", "< 1 | 3", "\"a\" | 4"));
         foreach (var given in new[] { FeelValue.Null, FeelValue.Of(true) })
             table.Evaluate("answer", FeelContext.Empty.With("age", given), Evaluating.Environment).Issues.Count(issue => issue.Message.EndsWith("and number", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_filter_of_an_empty_list_does_not_tell_of_entries_that_no_item_has()
+    {
+        var result = Evaluating.Run("[][a = 1]");
+        (result.Value.ToString(), result.Issues.Length).ShouldBe(("[]", 0));
     }
 
     [Theory]
