@@ -107,6 +107,7 @@ public sealed class DecisionVerbTests : IDisposable
     [InlineData("Expected inputs that the decision takes ('age'), but 'zz' is none of them.", "-i", "zz=2")]
     [InlineData("Expected each input once, but 'age' is given twice.", "-i", "age=1", "-i", "age=2")]
     [InlineData("Expected the input 'age' as a FEEL expression with a value, but: Expected '1 / 0' to have a value, but it has none.", "-i", "age=1 / 0")]
+    [InlineData("Expected the input 'age' as a FEEL expression with a value, but: Expected a name in scope, but 'old' is not known; a text stands in quotes of its own, as in 'name=\"old\"'.", "-i", "age=old")]
     [InlineData("Expected an input as name=FEEL expression, but 'age' is none.", "-i", "age")]
     public void An_input_that_the_decision_cannot_take_is_told(string message, params string[] inputs) => Refusal(["run", At("bands.dmn"), "band", .. inputs]).ShouldBe(message);
 

@@ -10,14 +10,13 @@ namespace Orderly.Engine.Dmn.Reading;
 internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> available, IssueLog issues)
 {
     private const int MaxDepth = 200;
-    private const int MostInCircle = 10;
     private readonly List<(string Name, DmnModel Model)> imports = [];
     private readonly List<(DrgElement Element, XElement Source)> elements = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
 
-    /// <summary>Namespaces of models that import this one in turn.</summary>
-    public ImmutableArray<string> Circular { get; init; } = [];
+    /// <summary>Namespaces of models that import this one in turn, each with the circle in words.</summary>
+    public IReadOnlyDictionary<string, string> Circular { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public DmnModel? Read()
     {
@@ -56,8 +55,8 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         var wanted = import.Get("namespace");
         if (import.Get("importType")?.Contains("DMN", StringComparison.Ordinal) != true)
             issues.Report(import, DmnRule.Unsupported, $"Expected an import of a DMN model, but its type is '{import.Get("importType")}'");
-        else if (wanted is not null && Circular.Contains(wanted))
-            issues.Report(import, DmnRule.Cycle, $"Expected imports without a circle, but '{wanted}' imports this model in turn");
+        else if (wanted is not null && Circular.TryGetValue(wanted, out var circle))
+            issues.Report(import, DmnRule.Cycle, $"Expected imports without a circle, but {circle}");
         else if (imports.Exists(other => other.Name.Length > 0 && other.Name == import.Get("name")))
             issues.Report(import, DmnRule.Name, $"Expected imports under different names, but '{import.Get("name")}' is there twice");
         else if (available.FirstOrDefault(model => model.Namespace == wanted) is { } found)
@@ -140,7 +139,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             if (path.Count == 0 && depths.ContainsKey(element))
                 issues.Report(source, DmnRule.Structure, $"Expected at most {MaxDepth} requirements in a row, but there are more under '{element.Name}'");
             else
-                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but {Circle(path)}");
+                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but {Circle.InWords([.. path.Skip(path.IndexOf(path[^1])).Select(one => one.Name)], "requires")}");
             path.Clear();
             element.Requirements = [];
             depths[element] = 0;
@@ -172,14 +171,6 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             path.RemoveAt(path.Count - 1);
             return depths[element] = depth;
         }
-    }
-
-    /// <summary>The circle that a path ends in, from its last element back to it.</summary>
-    private static string Circle(List<DrgElement> path)
-    {
-        var circle = path.Skip(path.IndexOf(path[^1])).Select(element => $"'{element.Name}'").ToList();
-        var shown = circle.Count <= MostInCircle ? circle : [.. circle.Take(MostInCircle - 1), $"{circle.Count - MostInCircle} others", circle[^1]];
-        return string.Join(", which requires ", shown.Skip(1).Prepend($"{shown[0]} requires itself: {shown[0]}"));
     }
 
     private void ReadElement(DrgElement element, XElement source, ItemTypes types, BoxedExpressionReader expressions)
