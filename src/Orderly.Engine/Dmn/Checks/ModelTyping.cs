@@ -15,6 +15,7 @@ namespace Orderly.Engine.Dmn.Checks;
 internal sealed class ModelTyping : ExpressionTyping
 {
     private readonly DmnModel model;
+    private readonly HashSet<DrgElement> own;
     private readonly Dictionary<DrgElement, FeelType> known = [];
     private readonly Dictionary<DecisionTableNode, List<FeelType>> asked = [];
     private readonly Dictionary<DecisionTableNode, ImmutableArray<ColumnTypes>> columns = [];
@@ -25,6 +26,7 @@ internal sealed class ModelTyping : ExpressionTyping
     public ModelTyping(DmnModel model)
     {
         this.model = model;
+        own = [.. model.Elements];
         tables = new TableTyping(this);
         foreach (var element in model.Elements)
             TypeOf(element);
@@ -84,7 +86,7 @@ internal sealed class ModelTyping : ExpressionTyping
                 Ask(typed.Inner, typed.Type);
                 var given = Of(typed.Inner, scope);
                 if (!Types.MayBe(given, typed.Type))
-                    Tell(DmnFindingKind.Result, $"Expected {typed.Type} as is declared, but it is {Types.Title(given)}", typed);
+                    Tell(DmnFindingKind.Result, $"Expected {Types.InWords(typed.Type)} as is declared, but it is {Types.Title(given)}", typed);
                 return Types.IsKnown(typed.Type) ? typed.Type : given;
             case BoxedContextNode context:
                 var entries = (ContextType)Entries(context.Entries, scope, context.EntriesSeeEachOther);
@@ -116,7 +118,7 @@ internal sealed class ModelTyping : ExpressionTyping
             return type;
         // A knowledge model may call itself, so what is declared of it is known before its body is looked at.
         known[element] = Declared(element);
-        if (!model.Elements.Contains(element))
+        if (!own.Contains(element))
             return known[element];
         var outer = here;
         here = new Standing(new DmnPlace(element.Kind, element.Name), element.Label, element, null, null);
@@ -163,13 +165,13 @@ internal sealed class ModelTyping : ExpressionTyping
         var table = TableOf(logic);
         // A table's outputs are told one by one, where they stand.
         if (!Types.MayBe(given, wanted) && !(table is not null && findings.Skip(before).Any(finding => finding.Kind == DmnFindingKind.Type && finding.Place.Output > 0)))
-            Tell(DmnFindingKind.Result, $"Expected {here.Place.Kind} '{Brief.Cut(here.Place.Name)}' to be {wanted}, but its logic gives {Given(given)}", logic);
+            Tell(DmnFindingKind.Result, $"Expected {here.Place.Kind} '{Brief.Cut(here.Place.Name)}' to be {Types.InWords(wanted)}, but its logic gives {Given(given)}", logic);
         else if (table is { Policy.GivesList: true } && Types.IsKnown(wanted) && Types.Plain(wanted) is not ListType)
-            Tell(DmnFindingKind.Hits, $"Expected '{Brief.Cut(here.Place.Name)}' to be a list, which hit policy {table.Policy.Name} gives, but it is {wanted}: when several rules match there is no value", table);
+            Tell(DmnFindingKind.Hits, $"Expected '{Brief.Cut(here.Place.Name)}' to be a list, which hit policy {table.Policy.Name} gives, but it is {Types.InWords(wanted)}: when several rules match there is no value", table);
         return given;
     }
 
-    private static string Given(FeelType type) => Types.Plain(type) is ContextType { IsWhole: true } context ? $"a context of {string.Join(", ", context.Entries.Select(entry => $"'{entry.Key}'"))}" : Types.Title(type);
+    private static string Given(FeelType type) => Types.Plain(type) is ContextType { IsWhole: true } context ? $"a context of {string.Join(", ", context.Entries.Take(20).Select(entry => $"'{Brief.Cut(entry.Key)}'"))}" : Types.Title(type);
 
     private void Ask(Node logic, FeelType wanted)
     {

@@ -59,7 +59,7 @@ internal sealed class TableTyping(ModelTyping typing)
     {
         var given = typing.Of(column.Expression, scope);
         if (!Types.MayBe(given, column.Type))
-            typing.Tell(DmnFindingKind.Type, $"Expected '{column.Text}' to be {column.Type}, as its column says, but it is {Types.Title(given)}");
+            typing.Tell(DmnFindingKind.Type, $"Expected '{column.Text}' to be {Types.InWords(column.Type)}, as its column says, but it is {Types.Title(given)}");
         if (column.Allowed is { } allowed)
         {
             typing.MayHold(allowed, Types.IsKnown(column.Type) ? column.Type : given, scope, (test, input, value) =>
@@ -88,7 +88,7 @@ internal sealed class TableTyping(ModelTyping typing)
         var title = column.Name.Length == 0 ? "the output" : $"the output '{column.Name}'";
         if (wanted.Find(type => !Types.MayBe(given, type)) is { } missed)
         {
-            typing.Tell(DmnFindingKind.Type, $"Expected {title} to be {missed}, but {Text(cell)} is {Types.Title(given)}", cell);
+            typing.Tell(DmnFindingKind.Type, $"Expected {title} to be {Types.InWords(missed)}, but {Text(cell)} is {Types.Title(given)}", cell);
             return given;
         }
         if (!isDefault && table.Policy.Aggregates && table.Policy != HitPolicy.CollectCount)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orderly.Engine.Feel.Evaluate;
 using Orderly.Engine.Feel.Functions;
 
@@ -9,6 +10,11 @@ namespace Orderly.Engine.Feel.Typing;
 /// </summary>
 internal static class Types
 {
+    // Contexts of contexts that are named again and again grow without end when they are spelled out; what is left out then counts as unknown.
+    private const int MostParts = 5_000;
+    private const int MostEntries = 10;
+    private const int DeepestShown = 2;
+
     /// <summary>Of an expression that can have no value but null, which was told where it was found.</summary>
     public static readonly FeelType Never = new SimpleType("null", static value => value is FeelNull);
 
@@ -21,37 +27,15 @@ internal static class Types
     /// <summary>Whether a value of one type may conform to another, with the conversions of <see cref="Coercion"/>; true where too little is known.</summary>
     public static bool MayBe(FeelType found, FeelType asked)
     {
-        (found, asked) = (Plain(found), Plain(asked));
-        if (!IsKnown(found) || !IsKnown(asked))
-            return true;
-        return (found, asked) switch
-        {
-            (ListType list, ListType wanted) => MayBe(list.Element, wanted.Element),
-            (ListType single, _) => MayBe(single.Element, asked),
-            (_, ListType wanted) => MayBe(found, wanted.Element),
-            (ContextType context, ContextType wanted) => wanted.Entries.All(entry => context.Of(entry.Key) is { } own ? MayBe(own, entry.Value) : !context.IsWhole),
-            (RangeType range, RangeType wanted) => MayBe(range.Element, wanted.Element),
-            (FunctionType, FunctionType) => true,
-            _ => Sample(found) is not { } sample || asked.HasInstance(sample) || (ReferenceEquals(found, FeelType.Date) && ReferenceEquals(asked, FeelType.DateTime)),
-        };
+        var left = MostParts;
+        return MayBe(found, asked, ref left);
     }
 
     /// <summary>What is known of a value that is one of two.</summary>
     public static FeelType Either(FeelType a, FeelType b)
     {
-        (a, b) = (Plain(a), Plain(b));
-        if (ReferenceEquals(a, b) || IsNull(b))
-            return a;
-        if (IsNull(a))
-            return b;
-        return (a, b) switch
-        {
-            (ListType x, ListType y) => new ListType(Either(x.Element, y.Element)),
-            (RangeType x, RangeType y) => new RangeType(Either(x.Element, y.Element)),
-            (ContextType x, ContextType y) when x.Entries.Length == y.Entries.Length && x.Entries.All(entry => y.Of(entry.Key) is not null) =>
-                new ContextType([.. x.Entries.Select(entry => KeyValuePair.Create(entry.Key, Either(entry.Value, y.Of(entry.Key)!)))]) { IsWhole = x.IsWhole && y.IsWhole },
-            _ => FeelType.Any,
-        };
+        var left = MostParts;
+        return Either(a, b, ref left);
     }
 
     /// <summary>The type of a value that is there.</summary>
@@ -93,6 +77,71 @@ internal static class Types
         FunctionType => "function",
         var simple => simple.ToString()!,
     };
+
+    /// <summary>As an author wrote it, as far as a sentence can carry it.</summary>
+    public static string InWords(FeelType type, int depth = 0) => type switch
+    {
+        ConstrainedType => type.ToString()!,
+        ListType list => $"list<{InWords(list.Element, depth + 1)}>",
+        RangeType range => $"range<{InWords(range.Element, depth + 1)}>",
+        ContextType context when depth < DeepestShown && context.Entries.Length <= MostEntries => $"context<{string.Join(", ", context.Entries.Select(entry => $"{entry.Key}: {InWords(entry.Value, depth + 1)}"))}>",
+        ContextType or FunctionType => Title(type),
+        _ => type.ToString()!,
+    };
+
+    private static bool MayBe(FeelType found, FeelType asked, ref int left)
+    {
+        (found, asked) = (Plain(found), Plain(asked));
+        if (ReferenceEquals(found, asked) || !IsKnown(found) || !IsKnown(asked) || --left < 0)
+            return true;
+        switch (found, asked)
+        {
+            case (ListType list, ListType wanted):
+                return MayBe(list.Element, wanted.Element, ref left);
+            case (ListType single, _):
+                return MayBe(single.Element, asked, ref left);
+            case (_, ListType wanted):
+                return MayBe(found, wanted.Element, ref left);
+            case (RangeType range, RangeType wanted):
+                return MayBe(range.Element, wanted.Element, ref left);
+            case (FunctionType, FunctionType):
+                return true;
+            case (ContextType context, ContextType wanted):
+                foreach (var (name, type) in wanted.Entries)
+                {
+                    if (context.Of(name) is { } own ? !MayBe(own, type, ref left) : context.IsWhole)
+                        return false;
+                }
+                return true;
+            default:
+                return Sample(found) is not { } sample || asked.HasInstance(sample) || (ReferenceEquals(found, FeelType.Date) && ReferenceEquals(asked, FeelType.DateTime));
+        }
+    }
+
+    private static FeelType Either(FeelType a, FeelType b, ref int left)
+    {
+        (a, b) = (Plain(a), Plain(b));
+        if (ReferenceEquals(a, b) || IsNull(b))
+            return a;
+        if (IsNull(a))
+            return b;
+        if (--left < 0)
+            return FeelType.Any;
+        switch (a, b)
+        {
+            case (ListType x, ListType y):
+                return new ListType(Either(x.Element, y.Element, ref left));
+            case (RangeType x, RangeType y):
+                return new RangeType(Either(x.Element, y.Element, ref left));
+            case (ContextType x, ContextType y) when x.Entries.Length == y.Entries.Length && x.Entries.All(entry => y.Of(entry.Key) is not null):
+                var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, FeelType>>(x.Entries.Length);
+                foreach (var (name, type) in x.Entries)
+                    entries.Add(KeyValuePair.Create(name, Either(type, y.Of(name)!, ref left)));
+                return new ContextType(entries.MoveToImmutable()) { IsWhole = x.IsWhole && y.IsWhole };
+            default:
+                return FeelType.Any;
+        }
+    }
 
     private static bool IsNull(FeelType type) => ReferenceEquals(type, Never) || ReferenceEquals(type, FeelType.NullOnly);
 }

@@ -139,6 +139,15 @@ public sealed class TypeCheckTests
     }
 
     [Fact]
+    public void Contexts_that_are_named_twice_at_every_level_are_typed_without_being_spelled_out()
+    {
+        static string Type(int depth) => $"<itemDefinition name=\"t{depth}\"><itemComponent name=\"a\"><typeRef>{(depth == 0 ? "number" : $"t{depth - 1}")}</typeRef></itemComponent><itemComponent name=\"b\"><typeRef>{(depth == 0 ? "number" : $"t{depth - 1}")}</typeRef></itemComponent></itemDefinition>";
+        static string Level(int depth) => $"<decision id=\"d{depth}\" name=\"d{depth}\"><variable name=\"d{depth}\"{(depth == 40 ? " typeRef=\"t40\"" : "")}/>{(depth == 0 ? "" : $"<informationRequirement><requiredDecision href=\"#d{depth - 1}\"/></informationRequirement>")}"
+            + $"<literalExpression><text>{(depth == 0 ? "{a: 1, b: \"x\"}" : $"[{{a: d{depth - 1}, b: d{depth - 1}}}, {{b: d{depth - 1}, a: d{depth - 1}}}][1]")}</text></literalExpression></decision>";
+        Of(string.Concat(Enumerable.Range(0, 41).Select(Type)) + string.Concat(Enumerable.Range(0, 41).Select(Level))).Length.ShouldBeLessThan(3);
+    }
+
+    [Fact]
     public void A_decision_without_logic_is_told()
     {
         var finding = Of("<decision id=\"d\" name=\"empty\"><variable name=\"empty\"/></decision>").ShouldHaveSingleItem();
