@@ -28,7 +28,7 @@ public static class FeelIssueCode
     public const string Limit = "feel.limit";
     public const string External = "feel.external";
 
-    /// <summary>No rule of a decision table matched, and there is no default: the one issue that is no failure, for tables answer null on purpose too.</summary>
+    /// <summary>No rule of a decision table that wants a hit matched, and there is no default: the one issue that is no failure, for tables answer null on purpose too.</summary>
     public const string NoMatch = "dmn.no-match";
 }
 

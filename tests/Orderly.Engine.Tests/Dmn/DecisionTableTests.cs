@@ -39,7 +39,6 @@ public sealed class DecisionTableTests
     [Theory]
     [InlineData("hitPolicy=\"UNIQUE\"")]
     [InlineData("hitPolicy=\"FIRST\"")]
-    [InlineData("hitPolicy=\"COLLECT\"")]
     [InlineData("hitPolicy=\"COLLECT\" aggregation=\"MAX\"")]
     public void A_table_of_which_no_rule_matches_says_so_and_has_not_failed(string policy)
     {
@@ -48,6 +47,11 @@ public sealed class DecisionTableTests
         var issue = outcome.Issues.ShouldHaveSingleItem();
         (issue.Code, issue.Message, issue.Place!.ToString()).ShouldBe((FeelIssueCode.NoMatch, "Expected a rule to match, but none does for n = 5, and there is no default", "decision 'answer', table 't'"));
     }
+
+    [Theory]
+    [InlineData("COLLECT")]
+    [InlineData("RULE ORDER")]
+    public void A_table_that_collects_hits_may_have_none(string policy) => Run(DmnText.Table($"hitPolicy=\"{policy}\"", ["n"], ["name=\"o\""], Overlapping), 5).Issues.ShouldBeEmpty();
 
     [Fact]
     public void A_null_of_a_table_without_a_match_that_cannot_be_used_is_a_failure()

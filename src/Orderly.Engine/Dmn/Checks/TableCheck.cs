@@ -147,7 +147,7 @@ internal sealed class TableCheck
     /// <summary>Inputs that no rule matches, where an answer is expected and there is no default.</summary>
     private void Gaps()
     {
-        if (table.Rules.IsEmpty || table.Policy.GivesList || table.Policy == HitPolicy.CollectCount || table.Outputs.Any(output => output.Default is not null))
+        if (table.Rules.IsEmpty || !table.Policy.WantsHit || table.Outputs.Any(output => output.Default is not null))
             return;
         places = 0;
         var gaps = new List<string>();

@@ -134,7 +134,7 @@ internal sealed class DecisionTableNode(
     private FeelValue Default(Evaluation run, Scope scope, FeelValue[] seen, int told)
     {
         if (outputs.All(column => column.Default is null))
-            return policy.WithoutHits.IsNull ? NoMatch(run, seen, told) : policy.WithoutHits;
+            return policy.WantsHit ? NoMatch(run, seen, told) : policy.WithoutHits;
         var values = outputs.Select(column => column.Default is { } node ? Output(run, scope, column, node) : FeelNull.Instance);
         return Hits.Compose(outputs, [.. values]);
     }

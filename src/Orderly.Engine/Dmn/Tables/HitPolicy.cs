@@ -26,6 +26,9 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
     /// <summary>Whether the answer is a list of the outputs of all rules that matched.</summary>
     public bool GivesList => this == RuleOrder || this == OutputOrder || this == Collect;
 
+    /// <summary>Whether there is no answer when no rule matches; of a list or a count that is one.</summary>
+    public bool WantsHit => !GivesList && this != CollectCount;
+
     /// <summary>Whether the policy aggregates, and so needs exactly one output.</summary>
     public bool Aggregates => Name.StartsWith("COLLECT ", StringComparison.Ordinal);
 
