@@ -91,12 +91,8 @@ internal sealed class TableTyping(ModelTyping typing)
             typing.Tell(DmnFindingKind.Type, $"Expected {title} to be {Types.InWords(missed)}, but {Text(cell)} is {Types.Title(given)}", cell);
             return given;
         }
-        if (!isDefault && table.Policy.Aggregates && table.Policy != HitPolicy.CollectCount)
-        {
-            var function = table.Policy.Name["COLLECT ".Length..].ToLowerInvariant();
-            if (OperationTyping.OfItems(function, given).Objection is not null)
-                typing.Tell(DmnFindingKind.Type, $"Expected {title} to be what hit policy {table.Policy.Name} can take together, but {Text(cell)} is {Types.Title(given)}", cell);
-        }
+        if (!isDefault && table.Policy.Aggregation is { } function && OperationTyping.OfItems(function, given).Objection is not null)
+            typing.Tell(DmnFindingKind.Type, $"Expected {title} to be what hit policy {table.Policy.Name} can take together, but {Text(cell)} is {Types.Title(given)}", cell);
         if (Constants.Of(cell) is { IsNull: false } value && (wanted.Exists(type => !Constants.Conforms(type, value)) || (column.Allowed is { } allowed && Constants.Test(allowed, value) == false)))
             typing.Tell(DmnFindingKind.Value, $"Expected {title} to be one of its allowed values, but {value.ToBrief()} is not", cell);
         return given;
@@ -120,7 +116,7 @@ internal sealed class TableTyping(ModelTyping typing)
             return new ListType(row);
         if (policy == HitPolicy.CollectCount)
             return FeelType.Number;
-        return policy.Aggregates ? OperationTyping.OfItems(policy.Name["COLLECT ".Length..].ToLowerInvariant(), row).Type : row;
+        return policy.Aggregation is { } function ? OperationTyping.OfItems(function, row).Type : row;
     }
 
     private static IEnumerable<Node> Constraints(FeelType type)

@@ -32,6 +32,9 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
     /// <summary>Whether the policy aggregates, and so needs exactly one output.</summary>
     public bool Aggregates => Name.StartsWith("COLLECT ", StringComparison.Ordinal);
 
+    /// <summary>The built-in function that takes the hits' outputs together; null where none does, or they are counted.</summary>
+    public string? Aggregation => Aggregates && this != CollectCount ? Name["COLLECT ".Length..].ToLowerInvariant() : null;
+
     /// <summary>Whether the policy ranks by the order of allowed outputs.</summary>
     public bool Ranks => this == Priority || this == OutputOrder;
 

@@ -23,7 +23,7 @@ internal class ExpressionTyping
         FailedLiteralNode failed => Clash(failed, failed.Message),
         NameNode name => scope.Find(name.Name) ?? (Functions.BuiltIns.Find(name.Name) is null ? FeelType.Any : FeelType.Function),
         ArithmeticNode or NegationNode or ComparisonNode or BetweenNode or LogicNode or RangeNode or PathNode or InvocationNode => operations.Of(node, scope),
-        InstanceOfNode instance => Asked(instance, scope),
+        InstanceOfNode instance => Instance(instance, scope),
         ConditionalNode conditional => Conditional(conditional, scope),
         ListNode list => new ListType(list.Items.Select(item => Of(item, scope)).DefaultIfEmpty(FeelType.Any).Aggregate(Types.Either)),
         ContextNode context => Entries(context.Entries, scope),
@@ -137,7 +137,7 @@ internal class ExpressionTyping
         return FeelType.Boolean;
     }
 
-    private FeelType Asked(InstanceOfNode node, TypeScope scope)
+    private FeelType Instance(InstanceOfNode node, TypeScope scope)
     {
         Of(node.Operand, scope);
         return FeelType.Boolean;
