@@ -4,7 +4,7 @@ using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
-[Collection(nameof(ModelVerbTests))]
+[Collection(nameof(OneConsole))]
 public sealed class DecisionVerbTests : IDisposable
 {
     private const string Model = """
