@@ -39,7 +39,7 @@ public sealed record DmnRead(DmnModel? Model, ImmutableArray<DmnIssue> Issues)
 public sealed record DmnOutcome(FeelValue Value, ImmutableArray<FeelIssue> Issues, ImmutableArray<DmnDecisionTrace> Trace)
 {
     /// <summary>True when the value is null because something failed.</summary>
-    public bool Failed => Value.IsNull && Issues.Length > 0;
+    public bool Failed => Value.IsNull && Issues.Any(issue => issue.Code != FeelIssueCode.NoMatch);
 }
 
 /// <summary>A decision that was evaluated, once, on the way to the answer; required decisions come before the ones that need them.</summary>

@@ -48,6 +48,8 @@ public sealed class DmnModel
 
     internal Reading.ItemTypes Types { get; }
 
+    internal Reading.Marks Marks { get; init; } = new();
+
     /// <summary>Evaluates a decision and all it requires, each once.</summary>
     /// <param name="decision">Its id or name.</param>
     /// <param name="inputs">Values of the input data, by name; other names are not seen.</param>
@@ -91,6 +93,9 @@ public sealed class DmnModel
     /// through others, and those of the imports that such elements come from. Empty where there is none of that id or name.
     /// </summary>
     public ImmutableArray<string> InputsTaken(string decision) => (Find<Decision>(decision) ?? (DrgElement?)Find<DecisionService>(decision)) is { } found ? taken[found] : [];
+
+    /// <summary>Names of the parameters of a business knowledge model; empty where there is none of that id or name.</summary>
+    public ImmutableArray<string> ParametersOf(string knowledge) => Find<BusinessKnowledgeModel>(knowledge) is { } found ? [.. found.Parameters.Select(parameter => parameter.Name)] : [];
 
     internal DrgElement? Find(string idOrName) => byId.GetValueOrDefault(idOrName) ?? byName.GetValueOrDefault(idOrName);
 

@@ -51,21 +51,28 @@ public static class DmnReader
         var loaded = documents.Select(Load).ToList();
         var outside = others.ToList();
         var reads = new DmnRead?[loaded.Count];
-        var open = new HashSet<int>();
+        var open = new List<int>();
         for (var i = 0; i < reads.Length; i++)
             Visit(i);
         return [.. reads.Select(read => read!)];
 
         void Visit(int index)
         {
-            if (reads[index] is not null || !open.Add(index))
+            if (reads[index] is not null || open.Contains(index))
                 return;
+            open.Add(index);
             var wanted = loaded[index].Document?.Root!.All("import").Select(import => import.Get("namespace")).ToHashSet() ?? [];
             var needed = Enumerable.Range(0, loaded.Count).Where(other => wanted.Contains(Namespace(other))).ToList();
             needed.ForEach(Visit);
             // What is needed and still being read imports this model, through others or at once.
-            var circular = needed.Where(other => reads[other] is null).Select(Namespace).OfType<string>();
+            var circular = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var other in needed.Where(other => reads[other] is null))
+            {
+                if (Namespace(other) is { } name)
+                    circular.TryAdd(name, Circle.InWords([.. open.Skip(open.IndexOf(other)).Append(other).Select(one => Namespace(one) ?? "")], "imports"));
+            }
             reads[index] = Read(loaded[index], [.. needed.Select(other => reads[other]?.Draft).OfType<DmnModel>(), .. outside], circular);
+            open.RemoveAt(open.Count - 1);
         }
 
         string? Namespace(int index) => loaded[index].Document?.Root!.Get("namespace");
@@ -91,12 +98,12 @@ public static class DmnReader
         }
     }
 
-    private static DmnRead Read((XDocument? Document, DmnIssue? Issue) loaded, ImmutableArray<DmnModel> imports, params IEnumerable<string> circular)
+    private static DmnRead Read((XDocument? Document, DmnIssue? Issue) loaded, ImmutableArray<DmnModel> imports, IReadOnlyDictionary<string, string>? circular = null)
     {
         if (loaded.Document is not { } document)
             return new DmnRead(null, [loaded.Issue!]);
         var issues = new IssueLog();
-        var model = new ModelReader(document.Root!, imports, issues) { Circular = [.. circular] }.Read();
+        var model = new ModelReader(document.Root!, imports, issues) { Circular = circular ?? ImmutableDictionary<string, string>.Empty }.Read();
         return new DmnRead(issues.IsEmpty ? model : null, issues.All) { Draft = model };
     }
 }

@@ -27,6 +27,9 @@ public static class FeelIssueCode
     public const string Value = "feel.value";
     public const string Limit = "feel.limit";
     public const string External = "feel.external";
+
+    /// <summary>No rule of a decision table that wants a hit matched, and there is no default: the one issue that is no failure, for tables answer null on purpose too.</summary>
+    public const string NoMatch = "dmn.no-match";
 }
 
 /// <summary>What reading gave: an expression, or the reasons why there is none. Issues beside an expression name what in it is not executed.</summary>

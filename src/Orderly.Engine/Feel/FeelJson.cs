@@ -13,6 +13,7 @@ public static class FeelJson
     private const string Tag = "@feel";
     private const string Content = "value";
     private const int MaxDepth = 256;
+    private static readonly string[] TextKinds = ["date", "time", "date and time", "days and time duration", "years and months duration"];
 
     /// <summary>Whether the value can be kept: everything but a function, also inside lists and contexts.</summary>
     public static bool CanWrite(FeelValue value) => value switch
@@ -74,6 +75,27 @@ public static class FeelJson
     {
         using var document = JsonDocument.ParseValue(ref reader);
         return FromTagged(document.RootElement, 0);
+    }
+
+    /// <summary>Values by name, as the API and a file of inputs give them; each as <see cref="Write"/> writes it.</summary>
+    /// <exception cref="JsonException">The element is no object, or a value in it cannot be read; the message names which.</exception>
+    public static FeelContext ReadInputs(JsonElement inputs)
+    {
+        if (inputs.ValueKind != JsonValueKind.Object)
+            throw new JsonException("Expected inputs as a JSON object by name, but it is none");
+        var context = new FeelContext.Builder();
+        foreach (var input in inputs.EnumerateObject())
+        {
+            try
+            {
+                context.Set(input.Name, FromTagged(input.Value, 1));
+            }
+            catch (JsonException unreadable)
+            {
+                throw new JsonException($"{unreadable.Message}, in the input '{Brief.Cut(input.Name)}'", unreadable);
+            }
+        }
+        return context.Build();
     }
 
     /// <summary>The value for an API: dates, durations and ranges as FEEL's strings, functions as their name.</summary>
@@ -223,15 +245,17 @@ public static class FeelJson
                 FromTagged(Member(element, "start"), depth + 1), Member(element, "startIncluded", JsonValueKind.True, JsonValueKind.False).GetBoolean(),
                 FromTagged(Member(element, "end"), depth + 1), Member(element, "endIncluded", JsonValueKind.True, JsonValueKind.False).GetBoolean());
         }
+        if (kind is null || !TextKinds.Contains(kind))
+            throw new JsonException($"Expected '{Tag}' as {string.Join(", ", TextKinds.Select(known => $"'{known}'"))}, 'range' or 'context', but it is '{Brief.Cut(kind ?? "")}'");
         var text = Member(element, Content, JsonValueKind.String).GetString()!;
         FeelValue? value = kind switch
         {
             "date" => TemporalText.Date(text),
             "time" => TemporalText.Time(text),
             "date and time" => TemporalText.DateTime(text),
-            "days and time duration" or "years and months duration" => TemporalText.Duration(text),
-            _ => null,
+            "days and time duration" => TemporalText.Duration(text) as FeelDayTimeDuration,
+            _ => TemporalText.Duration(text) as FeelYearMonthDuration,
         };
-        return value ?? throw new JsonException($"Expected a {kind}, but it is \"{text}\"");
+        return value ?? throw new JsonException($"Expected a {kind}, but it is \"{Brief.Cut(text)}\"");
     }
 }

@@ -105,7 +105,7 @@ internal sealed class BundleReading
             issues.Add(new(resource.Name, issue.ElementId, issue.Rule, issue.Message, issue.Line, issue.Column, file.Model is null));
         if (file.Model is null) return;
         foreach (var finding in DmnCheck.Of(file.Model))
-            issues.Add(new(resource.Name, finding.Table, finding.Kind, $"{finding.Message} ({finding.Place})", 0, 0, finding.Refuses));
+            issues.Add(new(resource.Name, finding.Table, finding.Kind, $"{finding.Message} ({finding.Place})", finding.At.Line, finding.At.Column, finding.Refuses));
         read.Add(new(resource, [], file.Model, null));
     }
 

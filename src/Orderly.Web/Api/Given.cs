@@ -33,13 +33,16 @@ internal static class Given
             : Problems.Invalid($"Expected '{name}' as {least.TotalSeconds:0} to {most.TotalSeconds:0} seconds, but it is {seconds.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}");
 
     /// <summary>A facility of the organisation; while it names none there is nothing to hold it to.</summary>
-    public static ProblemHttpResult? Facility(Hospital hospital, short facility) =>
+    public static ProblemHttpResult? Facility(Hospital hospital, short facility, string where = "") =>
         hospital.Organisation.Facilities.IsEmpty || hospital.Facility(facility) is not null
             ? null
-            : Problems.Invalid($"Expected 'facility' as a facility of the organisation, but there is no {facility}");
+            : Problems.Invalid($"Expected 'facility'{where} as a facility of the organisation, but there is no {facility}");
 
     /// <summary>An object whose every value can be kept.</summary>
-    public static ProblemHttpResult? Object(string name, JsonElement? value)
+    /// <param name="name">Of the member.</param>
+    /// <param name="value">What it holds.</param>
+    /// <param name="where">Of which of several requests it is the member, such as <c> in evaluation 2</c>.</param>
+    public static ProblemHttpResult? Object(string name, JsonElement? value, string where = "")
     {
         if (value is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given)
         {
@@ -47,8 +50,8 @@ internal static class Given
         }
 
         return given.ValueKind != JsonValueKind.Object
-            ? Problems.Invalid($"Expected '{name}' as an object, but it is {RequestWords.Kind(given.ValueKind)}")
-            : Unkept(given, name, 0) is { } fault ? Problems.Invalid(fault) : null;
+            ? Problems.Invalid($"Expected '{name}'{where} as an object, but it is {RequestWords.Kind(given.ValueKind)}")
+            : Unkept(given, name, 0) is { } fault ? Problems.Invalid(fault + where) : null;
     }
 
     private static string? Unkept(JsonElement value, string at, int depth)

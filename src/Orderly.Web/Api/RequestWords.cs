@@ -46,31 +46,57 @@ internal static partial class RequestWords
             return $"Expected JSON, but line {unreadable.LineNumber + 1}, character {unreadable.BytePositionInLine + 1} is none";
         }
 
-        var members = Members(http);
+        var (members, last, where) = Place(http, unreadable.Path ?? "");
         var quoted = Quoted().Matches(unreadable.Message).Select(match => match.Groups[1].Value).ToList();
         if (unreadable.Message.Contains("missing required", StringComparison.Ordinal))
         {
+            // The message's first name is the type's, the others are the members'.
             var missing = members.Where(member => quoted.Contains(member.Name)).Select(member => $"'{member.Name}' as {Kind(member.PropertyType)}").ToList();
-            return $"Expected {string.Join(" and ", missing)}, but {(missing.Count == 1 ? "it is" : "they are")} missing";
+            return $"Expected {string.Join(" and ", missing)}{where}, but {(missing.Count == 1 ? "it is" : "they are")} missing";
         }
 
-        var named = PathName().Match(unreadable.Path ?? "").Groups["name"].Value;
         if (unreadable.Message.Contains("could not be mapped", StringComparison.Ordinal))
         {
-            return $"Expected {(members.Count == 0 ? "no member" : $"no member but {string.Join(", ", members.Select(member => $"'{member.Name}'"))}")}, but there is '{Cut(quoted.FirstOrDefault() ?? named)}'";
+            return $"Expected {(members.Count == 0 ? "no member" : $"no member but {string.Join(", ", members.Select(member => $"'{member.Name}'"))}")}{where}, but there is '{Cut(quoted.FirstOrDefault() ?? last)}'";
         }
 
-        return members.FirstOrDefault(member => member.Name == named) is { } wrong
-            ? $"Expected '{wrong.Name}' as {Kind(wrong.PropertyType)}, but it is something else"
-            : $"Expected a JSON object{(members.Count == 0 ? "" : $" of {string.Join(", ", members.Select(member => $"'{member.Name}'"))}")}, but it is something else";
+        return members.FirstOrDefault(member => member.Name == last) is { } wrong
+            ? $"Expected '{wrong.Name}'{where} as {Kind(wrong.PropertyType)}, but it is something else"
+            : $"Expected a JSON object{(members.Count == 0 ? "" : $" of {string.Join(", ", members.Select(member => $"'{member.Name}'"))}")}{where}, but it is something else";
     }
 
-    private static IReadOnlyList<JsonPropertyInfo> Members(HttpContext http)
+    /// <summary>What the object that did not read may hold, which of it did not, and in which member of the body it stands.</summary>
+    private static (IReadOnlyList<JsonPropertyInfo> Members, string Last, string Where) Place(HttpContext http, string path)
     {
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body
-            ? [.. options.GetTypeInfo(body).Properties]
-            : [];
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is not { } body)
+        {
+            return ([], "", "");
+        }
+
+        var (type, last, where, name) = (options.GetTypeInfo(body), "", "", "");
+        foreach (var step in Steps().Matches(path).Select(match => match.Value))
+        {
+            if (type.Kind == JsonTypeInfoKind.Enumerable && type.ElementType is { } element && step[0] == '[' && int.TryParse(step.AsSpan(1, step.Length - 2), out var index))
+            {
+                (type, last, where) = (options.GetTypeInfo(element), "", $" in number {index + 1} of '{name}'");
+            }
+            else if (type.Properties.FirstOrDefault(member => member.Name == step.TrimStart('.')) is { } member)
+            {
+                (last, name) = (member.Name, member.Name);
+                if (options.GetTypeInfo(member.PropertyType) is { Kind: JsonTypeInfoKind.Object or JsonTypeInfoKind.Enumerable } inner)
+                {
+                    var isEnd = path.EndsWith(step, StringComparison.Ordinal);
+                    (type, where) = isEnd ? (type, where) : (inner, inner.Kind == JsonTypeInfoKind.Object ? $" in '{name}'" : where);
+                }
+            }
+            else
+            {
+                last = step.TrimStart('.');
+            }
+        }
+
+        return (type.Properties.ToList(), last, where);
     }
 
     private static string Kind(Type type)
@@ -83,6 +109,8 @@ internal static partial class RequestWords
             : type == typeof(bool) ? "true or false"
             : type == typeof(DateTimeOffset) ? "a time such as 2026-06-09T14:30:00-04:00"
             : type == typeof(JsonElement) ? "JSON"
+            : type == typeof(Guid) ? "an id"
+            : type.IsGenericType && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "a list"
             : "its described value";
     }
 
@@ -103,6 +131,6 @@ internal static partial class RequestWords
     [GeneratedRegex("'([^']*)'")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^\$\.(?<name>\w+)")]
-    private static partial Regex PathName();
+    [GeneratedRegex(@"\.\w+|\[\d+\]")]
+    private static partial Regex Steps();
 }

@@ -46,7 +46,10 @@ internal sealed record DecisionInputs(FeelContext Values, IReadOnlyList<string> 
         var parse = FeelExpression.Parse(text, FeelGrammar.Expression, []);
         if (parse.Expression is not { } expression) return (null, parse.Issues[0].Message);
         var result = expression.Evaluate(FeelContext.Empty, environment);
-        return result.Issues.IsEmpty ? (result.Value, null) : (null, result.Issues[0].Message);
+        if (result.Issues.IsEmpty) return (result.Value, null);
+        // Shells take quotes away, so that a text arrives as a name.
+        var hint = result.Issues[0].Code == FeelIssueCode.UnknownName ? $"; a text stands in quotes of its own, as in 'name=\"{text.Trim()}\"'" : "";
+        return (null, result.Issues[0].Message + hint);
     }
 
     private static (FeelContext? Values, string? Fault) FromFile(string file)
@@ -58,8 +61,8 @@ internal sealed record DecisionInputs(FeelContext Values, IReadOnlyList<string> 
             if (file != "-" && !File.Exists(file)) return (null, $"Expected a JSON file of inputs by name, but there is no file {file}.");
             text = file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file);
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return FeelJson.FromPlain(document.RootElement) is FeelContext all
-                ? (all, null)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (FeelJson.ReadInputs(document.RootElement), null)
                 : (null, $"Expected {file} to hold a JSON object of inputs by name, but it holds {JsonFault.Kind(document.RootElement)}.");
         }
         catch (JsonException fault)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Dmn.Documents;
 using Orderly.Engine.Feel;
 
 namespace Orderly.Decisions;
@@ -22,27 +22,10 @@ internal static class DecisionPrinting
     {
         value = FeelJson.ToPlain(outcome.Value),
         outcome.Failed,
-        issues = outcome.Issues.Select(issue => new { issue.Code, issue.Element, issue.Position, issue.Message, issue.Place }),
+        issues = outcome.Issues.Select(DmnIssueDocument.Of),
         ignored,
-        trace = trace ? outcome.Trace.Select(Decision) : null,
+        trace = trace ? DmnTraceDocument.Of(outcome) : null,
     };
 
     private static string Where(FeelIssue issue) => issue.Place?.ToString() ?? issue.Element ?? "the decision";
-
-    private static object Decision(DmnDecisionTrace decision) => new
-    {
-        decision.Id,
-        decision.Name,
-        value = Plain(decision.Value),
-        tables = decision.Tables.Select(table => new
-        {
-            table.Id,
-            table.HitPolicy,
-            table.RuleCount,
-            inputs = table.Inputs.Select(input => new { input.Expression, value = Plain(input.Value) }),
-            rules = table.Rules.Select(rule => new { rule.Number, rule.Id, rule.Matched, rule.FailedInput, rule.FailedTest, rule.Annotations }),
-        }),
-    };
-
-    private static JsonElement Plain(FeelValue value) => FeelJson.ToPlain(value);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Orderly.Cli;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Dmn.Checks;
+using Orderly.Engine.Dmn.Documents;
 
 namespace Orderly.Decisions;
 
@@ -22,7 +24,11 @@ internal sealed record DecisionProblem(string Message)
     public string? Element { get; init; }
 
     /// <summary>The decision, table, rule and column.</summary>
-    public DmnPlace? Place { get; init; }
+    public DmnPlaceDocument? Place => DmnPlaceDocument.Of(Where);
+
+    /// <summary>The same for people.</summary>
+    [JsonIgnore]
+    public DmnPlace? Where { get; init; }
 
     /// <summary>Whether a deployment refuses it.</summary>
     public bool Refused { get; init; } = true;
@@ -31,18 +37,20 @@ internal sealed record DecisionProblem(string Message)
     {
         Kind = issue.Rule,
         File = file,
-        Line = issue.Line,
-        Column = issue.Column,
-        Element = issue.ElementId,
-        Place = issue.Place,
+        Line = Number(issue.Line),
+        Column = Number(issue.Column),
+        Element = issue.ElementId is { Length: > 0 } id ? id : null,
+        Where = issue.Place,
     };
 
     public static DecisionProblem Of(string file, DmnFinding finding) => new(finding.Message)
     {
         Kind = finding.Kind,
         File = file,
+        Line = Number(finding.At.Line),
+        Column = Number(finding.At.Column),
         Element = finding.Table,
-        Place = finding.Place,
+        Where = finding.Place,
         Refused = finding.Refuses,
     };
 
@@ -50,7 +58,7 @@ internal sealed record DecisionProblem(string Message)
     public override string ToString()
     {
         var where = Line is null ? File : $"{File}:{Line}:{Column}";
-        var what = Place is null ? Element : Place.ToString();
+        var what = Where is null ? Element : Where.ToString();
         var head = string.Join(" ", new[] { where, Kind, what }.Where(part => part is { Length: > 0 }));
         return head.Length == 0 ? Message : $"{head}: {Message}";
     }
@@ -62,6 +70,8 @@ internal sealed record DecisionProblem(string Message)
         else foreach (var problem in problems) Terminal.Complain(problem.ToString());
         return code;
     }
+
+    private static int? Number(int number) => number > 0 ? number : null;
 
     public static int Refuse(bool json, int code, string message) => Refuse(json, code, new DecisionProblem(message));
 }

@@ -5,7 +5,8 @@ using Orderly.Engine.Feel;
 namespace Orderly.Decisions;
 
 /// <summary>A case that was run; no differences means it passed.</summary>
-internal sealed record DecisionTestResult(string Group, string File, string Case, IReadOnlyList<string> Differences)
+/// <param name="Ignored">Names among its inputs that nothing it evaluates takes.</param>
+internal sealed record DecisionTestResult(string Group, string File, string Case, IReadOnlyList<string> Differences, IReadOnlyList<string> Ignored)
 {
     public bool HasPassed => Differences.Count == 0;
 }
@@ -27,12 +28,12 @@ internal static class DecisionTestRun
             var (suite, fault) = Suite(file);
             if (suite is null)
             {
-                yield return new DecisionTestResult(group, Path.GetFileName(file), "", [fault!]);
+                yield return new DecisionTestResult(group, Path.GetFileName(file), "", [fault!], []);
                 continue;
             }
             var read = models.Find(suite.ModelName);
             foreach (var test in suite.Cases)
-                yield return new DecisionTestResult(group, Path.GetFileName(file), test.Id, Differences(read, suite.ModelName, test, environment));
+                yield return new DecisionTestResult(group, Path.GetFileName(file), test.Id, Differences(read, suite.ModelName, test, environment), read?.Draft is { } model ? test.Ignored(model) : []);
         }
     }
 

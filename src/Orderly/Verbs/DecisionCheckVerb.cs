@@ -44,6 +44,6 @@ internal static class DecisionCheckVerb
     private static void Print(int models, int refused, int found, List<DecisionProblem> problems)
     {
         foreach (var problem in problems) Terminal.Data($"{(problem.Refused ? "REFUSED" : IsFinding(problem) ? "finding" : "note   ")} {problem}");
-        Terminal.Data($"{models} models: {refused} reasons to refuse, {found} findings");
+        Terminal.Data($"{Counted.Of(models, "model")}: {Counted.Of(refused, "reason")} to refuse, {Counted.Of(found, "finding")}");
     }
 }

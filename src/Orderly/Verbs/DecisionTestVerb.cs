@@ -33,8 +33,8 @@ internal static class DecisionTestVerb
         if (groups == 0) return DecisionProblem.Refuse(json, ExitCode.NotFound, "Expected test cases (XML with the root testCases) in the folders, but found none.");
         var passed = all.Count(result => result.HasPassed);
         var failed = all.Count - passed;
-        if (json) Terminal.Data(new { groups, cases = all.Count, passed, failed, results = all.Select(result => new { result.Group, result.File, result.Case, passed = result.HasPassed, result.Differences }) });
-        else Terminal.Data($"{passed} passed, {failed} failed, {all.Count} test cases in {groups} groups");
+        if (json) Terminal.Data(new { groups, cases = all.Count, passed, failed, results = all.Select(result => new { result.Group, result.File, result.Case, passed = result.HasPassed, result.Differences, result.Ignored }) });
+        else Terminal.Data($"{passed} passed, {failed} failed, {Counted.Of(all.Count, "test case")} in {Counted.Of(groups, "group")}");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -44,5 +44,7 @@ internal static class DecisionTestVerb
         foreach (var result in results.Where(result => !result.HasPassed))
             foreach (var difference in result.Differences)
                 Terminal.Data($"       {result.File} {result.Case}: {difference}");
+        foreach (var result in results.Where(result => result.Ignored.Count > 0))
+            Terminal.Data($"       {result.File} {result.Case}: note: Expected inputs that are taken, but nothing takes {string.Join(", ", result.Ignored.Select(name => $"'{name}'"))}");
     }
 }

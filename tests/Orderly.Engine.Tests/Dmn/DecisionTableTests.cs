@@ -18,7 +18,6 @@ public sealed class DecisionTableTests
     [InlineData("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", 40, "3")]
     [InlineData("hitPolicy=\"COLLECT\" aggregation=\"MIN\"", 40, "\"a\"")]
     [InlineData("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", 1, "0")]
-    [InlineData("", 5, "null")]
     public void A_hit_policy_makes_one_answer_of_the_matching_rules(string policy, int input, string answer)
     {
         var outcome = Run(DmnText.Table(policy, ["n"], ["name=\"o\"|<outputValues><text>\"a\",\"b\"</text></outputValues>"], Overlapping), input);
@@ -27,14 +26,41 @@ public sealed class DecisionTableTests
     }
 
     [Theory]
-    [InlineData("hitPolicy=\"UNIQUE\"", "Expected one rule to match under hit policy UNIQUE, but 2 do")]
-    [InlineData("hitPolicy=\"ANY\"", "Expected all matching rules to agree under hit policy ANY, but they differ")]
+    [InlineData("hitPolicy=\"UNIQUE\"", "Expected one rule to match under hit policy UNIQUE, but rules 1 and 2 do")]
+    [InlineData("hitPolicy=\"ANY\"", "Expected all matching rules to agree under hit policy ANY, but rules 1 and 2 differ")]
     public void A_table_that_contradicts_its_hit_policy_is_null_with_an_issue(string policy, string message)
     {
         var outcome = Run(DmnText.Table(policy, ["n"], ["name=\"o\""], Overlapping), 25);
         outcome.Failed.ShouldBeTrue();
         outcome.Issues[0].Message.ShouldBe(message);
         outcome.Issues[0].Element.ShouldBe("t");
+    }
+
+    [Theory]
+    [InlineData("hitPolicy=\"UNIQUE\"")]
+    [InlineData("hitPolicy=\"FIRST\"")]
+    [InlineData("hitPolicy=\"COLLECT\" aggregation=\"MAX\"")]
+    public void A_table_of_which_no_rule_matches_says_so_and_has_not_failed(string policy)
+    {
+        var outcome = Run(DmnText.Table(policy, ["n"], ["name=\"o\""], Overlapping), 5);
+        (outcome.Value.IsNull, outcome.Failed).ShouldBe((true, false));
+        var issue = outcome.Issues.ShouldHaveSingleItem();
+        (issue.Code, issue.Message, issue.Place!.ToString()).ShouldBe((FeelIssueCode.NoMatch, "Expected a rule to match, but none does for n = 5, and there is no default", "decision 'answer', table 't'"));
+    }
+
+    [Theory]
+    [InlineData("COLLECT")]
+    [InlineData("RULE ORDER")]
+    public void A_table_that_collects_hits_may_have_none(string policy) => Run(DmnText.Table($"hitPolicy=\"{policy}\"", ["n"], ["name=\"o\""], Overlapping), 5).Issues.ShouldBeEmpty();
+
+    [Fact]
+    public void A_null_of_a_table_without_a_match_that_cannot_be_used_is_a_failure()
+    {
+        var model = DmnText.Read(DmnText.Input("n") + DmnText.Table("", ["n"], ["name=\"o\""], "> 10 | 1")
+            + "<decision id=\"e\" name=\"next\"><variable name=\"next\"/><informationRequirement><requiredDecision href=\"#d\"/></informationRequirement><literalExpression><text>answer + 1</text></literalExpression></decision>");
+        var outcome = model.Evaluate("next", FeelContext.Empty.With("n", FeelValue.Of(1)), Evaluating.Environment);
+        outcome.Failed.ShouldBeTrue();
+        outcome.Issues.Select(issue => issue.Code).ShouldBe([FeelIssueCode.NoMatch, FeelIssueCode.Type]);
     }
 
     [Fact]

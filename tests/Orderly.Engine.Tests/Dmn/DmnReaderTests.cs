@@ -33,6 +33,16 @@ public sealed class DmnReaderTests
     }
 
     [Fact]
+    public void A_circle_of_requirements_is_told_with_its_path() =>
+        DmnText.Refused(Requiring("start", "a", "a") + Requiring("a", "b", "b") + Requiring("b", "c", "c") + Requiring("c", "a", "a")).Message
+            .ShouldBe("Expected requirements without a circle, but 'a' requires itself: 'a', which requires 'b', which requires 'c', which requires 'a'");
+
+    [Fact]
+    public void A_circle_of_item_definitions_is_told_with_its_path() =>
+        DmnText.Refused("<itemDefinition name=\"a\"><itemComponent name=\"x\"><typeRef>b</typeRef></itemComponent></itemDefinition><itemDefinition name=\"b\"><typeRef>a</typeRef></itemDefinition>").Message
+            .ShouldBe("Expected item definitions that are made of others, but 'a' contains itself: 'a', which contains 'b', which contains 'a'");
+
+    [Fact]
     public void A_circle_of_requirements_is_refused() =>
         DmnText.Refused(Requiring("a", "b", "b") + Requiring("b", "a", "a")).Rule.ShouldBe(DmnRule.Cycle);
 

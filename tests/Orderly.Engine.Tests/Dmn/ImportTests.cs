@@ -60,8 +60,15 @@ public sealed class ImportTests
     {
         var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("b", "b"), ""), Model("b", Import("c", "c"), ""), Model("c", Import("a", "a"), "")));
         var issue = reads.SelectMany(read => read.Issues).ShouldHaveSingleItem();
-        (issue.Rule, issue.Message).ShouldBe((DmnRule.Cycle, "Expected imports without a circle, but 'urn:a' imports this model in turn"));
+        (issue.Rule, issue.Message).ShouldBe((DmnRule.Cycle, "Expected imports without a circle, but 'urn:a' imports itself: 'urn:a', which imports 'urn:b', which imports 'urn:c', which imports 'urn:a'"));
         DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("a", "a"), "")))[0].Issues.ShouldHaveSingleItem().Rule.ShouldBe(DmnRule.Cycle);
+    }
+
+    [Fact]
+    public void Two_models_of_one_namespace_that_import_it_are_told_and_no_crash()
+    {
+        var reads = DmnReader.ReadAll(DmnText.Bytes(Model("a", Import("a", "x"), ""), Model("a", Import("a", "y"), "")));
+        reads.ShouldAllBe(read => read.Model == null && read.Issues.Length > 0);
     }
 
     [Fact]

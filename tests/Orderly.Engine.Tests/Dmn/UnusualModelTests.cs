@@ -8,16 +8,17 @@ namespace Orderly.Engine.Tests.Dmn;
 public sealed class UnusualModelTests
 {
     [Theory]
-    [InlineData("", "null")]
-    [InlineData("hitPolicy=\"COLLECT\"", "null")]
-    [InlineData("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "null")]
-    [InlineData("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", "0")]
-    [InlineData("hitPolicy=\"OUTPUT ORDER\"", "null")]
-    public void A_table_without_rules_answers_as_one_that_nothing_matches(string policy, string answer)
+    [InlineData("", "null", true)]
+    [InlineData("hitPolicy=\"COLLECT\"", "null", false)]
+    [InlineData("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "null", true)]
+    [InlineData("hitPolicy=\"COLLECT\" aggregation=\"COUNT\"", "0", false)]
+    [InlineData("hitPolicy=\"OUTPUT ORDER\"", "null", false)]
+    public void A_table_without_rules_answers_as_one_that_nothing_matches(string policy, string answer, bool isTold)
     {
         var outcome = Run(DmnText.Input("n") + DmnText.Table(policy, ["n"], ["name=\"o\""]), ("n", FeelValue.Of(1)));
         Evaluating.Literal(outcome.Value).ShouldBe(answer);
-        outcome.Issues.ShouldBeEmpty();
+        outcome.Failed.ShouldBeFalse();
+        outcome.Issues.Select(issue => issue.Message).ShouldBe(isTold ? ["Expected a rule to match, but the table has none, and there is no default"] : []);
     }
 
     [Fact]

@@ -19,12 +19,54 @@ public sealed class DiagnosticTests
     [InlineData("sum([missing, 1])")]
     [InlineData("sort([2, 1], function(x, y) missing)")]
     [InlineData("upper case(missing + \"a\")")]
+    [InlineData("missing > 1 and missing < 3")]
+    [InlineData("min([[missing]])")]
+    [InlineData("missing[1]")]
+    [InlineData("missing[2].name")]
+    [InlineData("for i in 1..missing return i")]
     public void A_missing_value_is_told_once(string text)
     {
         var result = Evaluating.Run(text);
         result.Value.IsNull.ShouldBeTrue();
         result.Issues.ShouldHaveSingleItem().Code.ShouldBe(FeelIssueCode.UnknownName);
     }
+
+    [Theory]
+    [InlineData("\"x\" in [1..5]")]
+    [InlineData("\"x\" between 1 and 5")]
+    [InlineData("null between 1 and 5")]
+    [InlineData("for i in [1, 2, 3] return i + \"a\"")]
+    [InlineData("[{a: 1}, {a: 2}].b")]
+    [InlineData("{a: 1}.b.c.d")]
+    [InlineData("[1, 2][item > \"a\"]")]
+    public void What_fails_the_same_way_again_is_told_once(string text) => Evaluating.Run(text).Issues.ShouldHaveSingleItem();
+
+    [Fact]
+    public void An_input_that_no_cell_of_a_column_compares_with_is_told_once()
+    {
+        var table = DmnText.Read(DmnText.Input("age") + DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"o\""], "[1..5] | 1", "> 5 | 2", "< 1 | 3", "\"a\" | 4"));
+        foreach (var given in new[] { FeelValue.Null, FeelValue.Of(true) })
+            table.Evaluate("answer", FeelContext.Empty.With("age", given), Evaluating.Environment).Issues.Count(issue => issue.Message.EndsWith("and number", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_filter_of_an_empty_list_does_not_tell_of_entries_that_no_item_has()
+    {
+        var result = Evaluating.Run("[][a = 1]");
+        (result.Value.ToString(), result.Issues.Length).ShouldBe(("[]", 0));
+    }
+
+    [Theory]
+    [InlineData("abs(\"x\")", "Expected abs(n), but the arguments are (string)")]
+    [InlineData("date(true)", "Expected date(from), but the arguments are (boolean)")]
+    [InlineData("date(1, 2, \"x\")", "Expected date(year, month, day), but the arguments are (number, number, string)")]
+    [InlineData("substring(\"x\")", "Expected substring(string, start position, length), but the arguments are (string)")]
+    public void Ways_to_call_a_function_are_told_once_and_those_that_are_near(string text, string message) => Evaluating.Run(text).Issues.ShouldHaveSingleItem().Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("\"ended", "Expected the string that begins at 1 to end with '\"', but the text ended at 7")]
+    [InlineData("1 + \"ended", "Expected the string that begins at 5 to end with '\"', but the text ended at 11")]
+    public void A_string_without_its_end_is_told_with_its_beginning(string text, string message) => FeelExpression.Parse(text).Issues[0].Message.ShouldBe(message);
 
     [Fact]
     public void A_null_that_is_meant_is_told_where_it_cannot_be_used() => Evaluating.Run("null + 1").Issues.ShouldHaveSingleItem().Code.ShouldBe(FeelIssueCode.Type);

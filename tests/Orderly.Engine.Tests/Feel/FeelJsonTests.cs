@@ -51,6 +51,21 @@ public sealed class FeelJsonTests
     public void A_number_beyond_decimal128_is_refused() =>
         Should.Throw<JsonException>(() => FeelJson.FromPlain(JsonDocument.Parse("1e99999").RootElement));
 
+    [Fact]
+    public void Inputs_by_name_are_read_as_they_are_kept() =>
+        FeelJson.ReadInputs(JsonDocument.Parse("""{"due": {"@feel": "date", "value": "2026-11-23"}, "window": {"@feel": "range", "start": 1, "startIncluded": true, "end": 5, "endIncluded": false}, "n": [1, {"at": {"@feel": "time", "value": "10:30:00"}}]}""").RootElement)
+            .ToString().ShouldBe("{due: @\"2026-11-23\", window: [1..5), n: [1, {at: @\"10:30:00\"}]}");
+
+    [Theory]
+    [InlineData("""{"due": {"@feel": "date", "value": "soon"}}""", "Expected a date, but it is \"soon\", in the input 'due'")]
+    [InlineData("""{"due": {"@feel": "date"}}""", "Expected 'value' beside '@feel' as string, but there is none, in the input 'due'")]
+    [InlineData("""{"due": [{"@feel": "day", "value": "x"}]}""", "Expected '@feel' as 'date', 'time', 'date and time', 'days and time duration', 'years and months duration', 'range' or 'context', but it is 'day', in the input 'due'")]
+    [InlineData("""{"wait": {"@feel": "years and months duration", "value": "PT4H"}}""", "Expected a years and months duration, but it is \"PT4H\", in the input 'wait'")]
+    [InlineData("""{"n": 1e99999}""", "Expected a number below 1E+6145, but it is 1e99999, in the input 'n'")]
+    [InlineData("[]", "Expected inputs as a JSON object by name, but it is none")]
+    public void An_input_that_does_not_read_is_named(string json, string message) =>
+        Should.Throw<JsonException>(() => FeelJson.ReadInputs(JsonDocument.Parse(json).RootElement)).Message.ShouldBe(message);
+
     private static string Kept(FeelValue value)
     {
         using var stream = new MemoryStream();

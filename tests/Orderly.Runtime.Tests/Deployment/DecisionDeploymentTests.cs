@@ -18,6 +18,7 @@ public sealed class DecisionDeploymentTests
 
         var issue = issues.ShouldHaveSingleItem();
         (issue.Resource, issue.Element, issue.Rule, issue.IsError).ShouldBe(("bands.dmn", "bands-table", "table.overlap", true));
+        issue.Line.ShouldBeGreaterThan(0);
         issue.Reason.ShouldBe("Expected one matching rule under hit policy UNIQUE, but rules 1 and 2 match at once, as for age = 18 (decision 'band', table 'bands-table', rule 2)");
         node.Runtime.World.Now.World.Decisions.ShouldBeEmpty();
     }

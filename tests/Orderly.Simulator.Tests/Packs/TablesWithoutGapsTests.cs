@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Orderly.Engine.Dmn;
+using Orderly.Engine.Dmn.Checks;
 using Orderly.Engine.Feel;
 
 namespace Orderly.Simulator.Tests.Packs;
@@ -26,9 +27,15 @@ public sealed class TablesWithoutGapsTests
         ["discharge-unwind"] = ("unwind.dmn", [("exitedAt", Texts("2026-06-09T13:00:00-04:00", null)), ("bedState", Texts("dirty", "cleaning", "clean", null)), ("bedTakenBy", Texts("HP|V-2", null)), ("postingState", Texts("waiting", "running", "posted", null)), ("billState", Texts("dropped", "held", null)), ("gateD02", Texts("attested", null)), ("gateD12", Texts("attested", null)), ("gateD07", Texts("attested", null))]),
     };
 
+    public static TheoryData<string> Files => [.. Directory.GetFiles(DischargePack.Folder, "*.dmn").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
     public static TheoryData<string> SingleHit => [.. Tables.Keys];
 
     public static TheoryData<string> CollectHit => [.. Collecting.Keys];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_check_that_a_deployment_asks_finds_nothing_in_the_packs_tables(string file) => DmnCheck.Of(DischargePack.Decisions(file)).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(SingleHit))]

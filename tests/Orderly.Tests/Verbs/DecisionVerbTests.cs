@@ -4,7 +4,7 @@ using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
-[Collection(nameof(ModelVerbTests))]
+[Collection(nameof(OneConsole))]
 public sealed class DecisionVerbTests : IDisposable
 {
     private const string Model = """
@@ -107,6 +107,7 @@ public sealed class DecisionVerbTests : IDisposable
     [InlineData("Expected inputs that the decision takes ('age'), but 'zz' is none of them.", "-i", "zz=2")]
     [InlineData("Expected each input once, but 'age' is given twice.", "-i", "age=1", "-i", "age=2")]
     [InlineData("Expected the input 'age' as a FEEL expression with a value, but: Expected '1 / 0' to have a value, but it has none.", "-i", "age=1 / 0")]
+    [InlineData("Expected the input 'age' as a FEEL expression with a value, but: Expected a name in scope, but 'old' is not known; a text stands in quotes of its own, as in 'name=\"old\"'.", "-i", "age=old")]
     [InlineData("Expected an input as name=FEEL expression, but 'age' is none.", "-i", "age")]
     public void An_input_that_the_decision_cannot_take_is_told(string message, params string[] inputs) => Refusal(["run", At("bands.dmn"), "band", .. inputs]).ShouldBe(message);
 
@@ -119,13 +120,56 @@ public sealed class DecisionVerbTests : IDisposable
         document.RootElement.GetProperty("ignored")[0].GetString().ShouldBe("unit");
     }
 
+    [Fact]
+    public void A_date_in_a_file_of_inputs_is_read_as_the_api_reads_it()
+    {
+        File.WriteAllText(At("dates.dmn"), Model.Replace("urn:m", "urn:dates").Replace("typeRef=\"number\"", "typeRef=\"date\"").Replace("&lt; 18", "&lt; date(\"2026-01-01\")").Replace("&gt; 18", "&gt;= date(\"2026-01-01\")"));
+        File.WriteAllText(At("case.json"), """{"age": {"@feel": "date", "value": "2025-12-31"}}""");
+        var (code, output) = Captured("run", At("dates.dmn"), "band", "--inputs", At("case.json"));
+        (code, output.Trim()).ShouldBe((ExitCode.Done, "child"));
+    }
+
+    [Fact]
+    public void A_finding_is_told_with_its_line_and_its_place_without_what_it_is_not_about()
+    {
+        using var document = JsonDocument.Parse(Captured("check", At("bands.dmn"), "--json").Output);
+        var problem = document.RootElement.GetProperty("problems")[0];
+        (problem.GetProperty("kind").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()).ShouldBe(("table.gap", 4, 6));
+        problem.GetProperty("place").GetRawText().ShouldBe("""{"kind":"decision","name":"band","table":"t"}""");
+        Captured("check", At("bands.dmn")).Output.ShouldContain($"finding {At("bands.dmn")}:4:6 table.gap decision 'band', table 't': ");
+    }
+
+    [Fact]
+    public void The_trace_is_told_as_the_api_tells_it()
+    {
+        using var document = JsonDocument.Parse(Captured("run", At("bands.dmn"), "band", "-i", "age=18", "--trace", "--json").Output);
+        document.RootElement.GetProperty("failed").GetBoolean().ShouldBeFalse();
+        document.RootElement.GetProperty("issues")[0].GetRawText().ShouldBe(
+            """{"code":"dmn.no-match","element":"t","position":1,"message":"Expected a rule to match, but none does for age = 18, and there is no default","place":{"kind":"decision","name":"band","table":"t"}}""");
+        document.RootElement.GetProperty("trace").GetRawText().ShouldBe(
+            """{"words":["band is null.","Seen: age = 18.","No rule matched.","Rule 1 did not: age is 18, not \u003C 18.","Rule 2 did not: age is 18, not \u003E 18."],"decisions":[{"id":"d","name":"band","value":null,"tables":[{"id":"t","hitPolicy":"UNIQUE","inputs":[{"expression":"age","value":18}],"rules":[{"number":1,"matched":false,"failedInput":1,"failedTest":"\u003C 18","annotations":[]},{"number":2,"matched":false,"failedInput":1,"failedTest":"\u003E 18","annotations":[]}],"otherRules":0}]}]}""");
+    }
+
+    [Fact]
+    public void One_of_a_kind_is_counted_as_one() => Captured("check", At("bands.dmn")).Output.ShouldContain("1 model: 0 reasons to refuse, 1 finding");
+
+    [Fact]
+    public void Inputs_of_a_test_case_that_nothing_takes_are_named()
+    {
+        File.WriteAllText(At("bands-test-01.xml"), Cases("child").Replace("name=\"age\"", "name=\"aeg\""));
+        Captured("test", folder).Output.ShouldContain("bands-test-01.xml 1: note: Expected inputs that are taken, but nothing takes 'aeg'");
+        using var document = JsonDocument.Parse(Captured("test", folder, "--json").Output);
+        document.RootElement.GetProperty("results")[0].GetProperty("ignored")[0].GetString().ShouldBe("aeg");
+    }
+
     [Theory]
+    [InlineData("""{"age": {"@feel": "day", "value": "x"}}""", "or 'context', but it is 'day', in the input 'age'.")]
     [InlineData("""{"age": 1, "age": 2}""", "but a name is in it twice.")]
     [InlineData("", "but it is empty.")]
     [InlineData("[1]", "but it holds a list.")]
     [InlineData("{\n  \"age\": x\n}", "but it is no JSON at line 2, column 10, before 'x'.")]
     [InlineData("{\"age\": 1", "but it ends too early at line 1, column 10.")]
-    [InlineData("{\"age\": 1e9999}", "but it does not read: Expected a number below 1E+6145, but it is 1e9999.")]
+    [InlineData("{\"age\": 1e9999}", "but it does not read: Expected a number below 1E+6145, but it is 1e9999, in the input 'age'.")]
     public void A_file_of_inputs_that_does_not_read_is_told_in_our_own_words(string text, string end)
     {
         File.WriteAllText(At("case.json"), text);

@@ -8,6 +8,7 @@ using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
+[Collection(nameof(OneConsole))]
 public sealed class Hl7VerbTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
-[Collection(nameof(ModelVerbTests))]
+[Collection(nameof(OneConsole))]
 public sealed class ModelVerbTests : IDisposable
 {
     private const string Head = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\">";

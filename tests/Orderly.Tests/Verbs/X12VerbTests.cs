@@ -4,6 +4,7 @@ using Orderly.Verbs;
 
 namespace Orderly.Tests.Verbs;
 
+[Collection(nameof(OneConsole))]
 public sealed class X12VerbTests
 {
     private const string Acknowledgement =

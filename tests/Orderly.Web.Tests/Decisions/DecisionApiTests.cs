@@ -35,7 +35,49 @@ public sealed class DecisionApiTests(DecisionHost host) : IClassFixture<Decision
         [
             "age band is \"child\".", "Seen: age = 17.", "Rule 1 matched: Paediatrics take them.", "Rule 2 did not: age is 17, not [18..64].", "Rule 3 did not: age is 17, not > 64.",
         ]);
-        trace["decisions"]![0]!["tables"]![0]!["missed"]![1]!["test"]!.GetValue<string>().ShouldBe("> 64");
+        var table = trace["decisions"]![0]!["tables"]![0]!;
+        table["rules"]!.AsArray().Select(rule => (rule!["number"]!.GetValue<int>(), rule["matched"]!.GetValue<bool>(), rule["failedTest"]?.GetValue<string>()))
+            .ShouldBe([(1, true, null), (2, false, "[18..64]"), (3, false, "> 64")]);
+        table["inputs"]![0]!["value"]!.GetValue<int>().ShouldBe(17);
+    }
+
+    [Fact]
+    public async Task Values_in_the_trace_are_whole_and_only_sentences_are_cut()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+        var text = new string('x', 300);
+
+        var answer = await Asked(worker, "age-band", new { inputs = new { age = text }, trace = true });
+
+        var issue = answer["issues"]![0]!;
+        issue["place"]!.ToJsonString().ShouldBe("""{"kind":"input","name":"age"}""");
+        issue["position"]!.GetValue<int>().ShouldBe(1);
+        var echoed = await Asked(worker, "echo", new { inputs = new { text }, trace = true });
+        echoed["trace"]!["decisions"]![0]!["value"]!.GetValue<string>().ShouldBe(text);
+        echoed["trace"]!["decisions"]![0]!["tables"]![0]!["inputs"]![0]!["value"]!.GetValue<string>().ShouldBe(text);
+        echoed["trace"]!["words"]!.AsArray().ShouldAllBe(line => line!.GetValue<string>().Length < 200);
+    }
+
+    [Fact]
+    public async Task A_decision_is_asked_for_by_its_name_where_no_other_has_it()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        (await Asked(worker, "age band", new { inputs = new { age = 70 } }))["decision"]!.GetValue<string>().ShouldBe("age-band");
+        using var two = await ApiCalls.Send(worker, "/api/v1/decisions/same%20name/evaluate", new { });
+        (await ApiCalls.Detail(two, HttpStatusCode.NotFound)).ShouldBe("Expected the id of one deployed decision, but the ids 'same-1', 'same-2' have this name");
+        using var none = await ApiCalls.Send(worker, "/api/v1/decisions/age-bend/evaluate", new { });
+        (await ApiCalls.Detail(none, HttpStatusCode.NotFound)).ShouldStartWith("Expected a deployed decision, but there is no 'age-bend'; there are 'age-band', ");
+    }
+
+    [Fact]
+    public async Task A_decision_of_which_no_rule_matches_says_so_and_has_not_failed()
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        var answer = await Asked(worker, "gap", new { inputs = new { text = "no" } });
+
+        (answer["value"], answer["failed"]!.GetValue<bool>(), answer["issues"]![0]!["code"]!.GetValue<string>()).ShouldBe((null, false, "dmn.no-match"));
     }
 
     [Fact]
@@ -88,9 +130,12 @@ public sealed class DecisionApiTests(DecisionHost host) : IClassFixture<Decision
 
     [Theory]
     [InlineData("""{"evaluations": []}""", "Expected 1 to 1000 evaluations, but there are 0")]
-    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": 1}}, {"decision": "age-band", "inputs": {"age": {"@feel": "date", "value": "soon"}}}]}""", "Expected a date, but it is \"soon\" in evaluation 2")]
-    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": {"@feel": "range"}}}]}""", "Expected 'start' beside '@feel', but there is none")]
-    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": 7}]}""", "Expected 'inputs' as an object, but it is a number")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": 1}}, {"decision": "age-band", "inputs": {"age": {"@feel": "date", "value": "soon"}}}]}""", "Expected a date, but it is \"soon\", in the input 'age' of evaluation 2")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": {"@feel": "day", "value": "x"}}}]}""", "Expected '@feel' as 'date', 'time', 'date and time', 'days and time duration', 'years and months duration', 'range' or 'context', but it is 'day', in the input 'age' of evaluation 1")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": {"@feel": "days and time duration", "value": "P1Y"}}}]}""", "Expected a days and time duration, but it is \"P1Y\", in the input 'age' of evaluation 1")]
+    [InlineData("""{"evaluations": [{"decision": "age-band"}, {"decision": "age-band", "facility": 99}]}""", "Expected 'facility' in evaluation 2 as a facility of the organisation, but there is no 99")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": {"age": {"@feel": "range"}}}]}""", "Expected 'start' beside '@feel', but there is none, in the input 'age' of evaluation 1")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "inputs": 7}]}""", "Expected 'inputs' in evaluation 1 as an object, but it is a number")]
     public async Task What_cannot_be_asked_is_refused_with_its_place(string body, string detail)
     {
         using var worker = host.Web.Api(WebHost.WorkerToken);
@@ -98,6 +143,22 @@ public sealed class DecisionApiTests(DecisionHost host) : IClassFixture<Decision
         using var answer = await ApiCalls.SendText(worker, "/api/v1/decisions/evaluate", body);
 
         (await ApiCalls.Detail(answer, HttpStatusCode.UnprocessableEntity)).ShouldBe(detail);
+    }
+
+    [Theory]
+    [InlineData("""{"evaluations": [{"decision": "age-band"}, {"inputs": {"age": 1}}]}""", "Expected 'decision' as text in number 2 of 'evaluations', but it is missing")]
+    [InlineData("""{"evaluations": [{"decision": 7}]}""", "Expected 'decision' in number 1 of 'evaluations' as text, but it is something else")]
+    [InlineData("""{"evaluations": [{"decision": "age-band", "input": {}}]}""", "Expected no member but 'decision', 'inputs', 'version', 'deployment', 'facility', 'instance', 'trace' in number 1 of 'evaluations', but there is 'input'")]
+    [InlineData("""{"evaluations": ["age-band"]}""", "Expected a JSON object of 'decision', 'inputs', 'version', 'deployment', 'facility', 'instance', 'trace' in number 1 of 'evaluations', but it is something else")]
+    [InlineData("""{"evaluations": {}}""", "Expected 'evaluations' as a list, but it is something else")]
+    [InlineData("{}", "Expected 'evaluations' as a list, but it is missing")]
+    public async Task A_body_that_does_not_read_is_told_with_the_member_and_which_evaluation(string body, string detail)
+    {
+        using var worker = host.Web.Api(WebHost.WorkerToken);
+
+        using var answer = await ApiCalls.SendText(worker, "/api/v1/decisions/evaluate", body);
+
+        (await ApiCalls.Detail(answer, HttpStatusCode.BadRequest)).ShouldBe(detail);
     }
 
     [Fact]

@@ -21,8 +21,10 @@ public sealed class DecisionHost : IAsyncLifetime
     public ValueTask DisposeAsync() => Web.DisposeAsync();
 
     internal async Task Deploy(byte[] bands) => (await Web.Node.Deployments.DeployAsync(
-        new DeploymentBundle { Resources = [new("bands.dmn", ResourceKind.Dmn, bands), new("banding.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("banding.bpmn"))] },
+        new DeploymentBundle { Resources = [new("bands.dmn", ResourceKind.Dmn, bands), Model("echoes.dmn"), Model("twin.dmn"), new("banding.bpmn", ResourceKind.Bpmn, ModelFile.Bytes("banding.bpmn"))] },
         Caller.Operator("tests"))).ShouldBeOfType<DeploymentOutcome.Deployed>();
+
+    private static Resource Model(string name) => new(name, ResourceKind.Dmn, ModelFile.Bytes(name));
 
     /// <summary>A case that has chosen the band of an age.</summary>
     internal async Task<Guid> Case(int age)

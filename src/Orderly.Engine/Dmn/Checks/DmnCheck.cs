@@ -1,26 +1,22 @@
 using System.Collections.Immutable;
-using Orderly.Engine.Dmn.Drg;
-using Orderly.Engine.Dmn.Reading;
-using Orderly.Engine.Dmn.Tables;
-using Orderly.Engine.Feel.Evaluate;
 
 namespace Orderly.Engine.Dmn.Checks;
 
 /// <summary>Checks a model that reads for what is probably a mistake in it.</summary>
 public static class DmnCheck
 {
-    public static ImmutableArray<DmnFinding> Of(DmnModel model) =>
-        [.. model.Tables.SelectMany(one => new TableCheck(one.Table, one.Owner, column => TypeOf(one.Owner, column)).Run()), .. model.UnknownNames];
-
-    /// <summary>The type declared at the column, or at what its expression names.</summary>
-    private static FeelType TypeOf(DrgElement owner, InputColumn column)
+    /// <returns>In the order of the model's lines.</returns>
+    public static ImmutableArray<DmnFinding> Of(DmnModel model)
     {
-        if (column.Type is not AnyType || Unwrapped(column.Expression) is not NameNode { Name: var name })
-            return column.Type;
-        if (owner is BusinessKnowledgeModel model && model.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
-            return parameter.Type;
-        return owner.Requirements.FirstOrDefault(requirement => requirement.Import is null && requirement.Target.Name == name)?.Target is (InputData or Decision) and { Type: var type } ? type : column.Type;
+        var typing = new ModelTyping(model);
+        // A cell that is refused for its type, or for a name, has been told: nothing more is said of what it would accept.
+        var told = typing.Findings.Concat(model.UnknownNames).Where(finding => finding.Refuses).Select(finding => finding.Place).ToHashSet();
+        DmnFinding[] found =
+        [
+            .. typing.Findings,
+            .. model.Tables.SelectMany(one => new TableCheck(one.Table, one.Owner, typing.ColumnsOf(one.Table), model.Marks).Run(told)),
+            .. model.UnknownNames,
+        ];
+        return [.. found.OrderBy(finding => finding.At.Line)];
     }
-
-    private static Node Unwrapped(Node node) => node is TextNode text ? text.Inner : node;
 }

@@ -13,8 +13,11 @@ public sealed record DmnFinding(string Kind, string Table, DmnPlace Place, strin
     /// <summary>1-based input column; 0 where it is about the row or table.</summary>
     public int Column => Place.Column;
 
+    /// <summary>Where in the XML.</summary>
+    public XmlMark At { get; init; }
+
     /// <summary>Whether a deployment refuses the model for it: the rule can never answer as it is written, whatever is asked.</summary>
-    public bool Refuses => Kind is DmnFindingKind.Overlap or DmnFindingKind.Type or DmnFindingKind.Value or DmnFindingKind.Name;
+    public bool Refuses => Kind is DmnFindingKind.Overlap or DmnFindingKind.Type or DmnFindingKind.Value or DmnFindingKind.Name or DmnFindingKind.Result;
 }
 
 /// <summary>The kinds of findings; stable, so that callers may test for them.</summary>
@@ -24,6 +27,9 @@ public static class DmnFindingKind
     public const string Overlap = "table.overlap";
     public const string Masked = "table.masked";
     public const string Unreachable = "table.unreachable";
+    /// <summary>One of a cell's tests accepts no value that its column allows.</summary>
+    public const string Idle = "table.idle";
+
     /// <summary>The hit policy ranks by output values, and no output lists any.</summary>
     public const string Unranked = "table.unranked";
 
@@ -36,4 +42,16 @@ public static class DmnFindingKind
     public const string Unchecked = "table.unchecked";
 
     public const string Name = "name.unknown";
+
+    /// <summary>The logic of a decision or knowledge model gives nothing of the type that its variable asks for.</summary>
+    public const string Result = "decision.type";
+
+    /// <summary>The hit policy gives a list where one value is asked for: several hits give null.</summary>
+    public const string Hits = "decision.hits";
+
+    /// <summary>A decision or knowledge model without logic; a decision is then asked for as an input is.</summary>
+    public const string Empty = "decision.empty";
+
+    /// <summary>A part of an expression that is null whatever it is evaluated with.</summary>
+    public const string Expression = "expression.type";
 }

@@ -41,6 +41,14 @@ public sealed record DmnTestCase(string Id, DmnTestSubject Subject, string? Invo
         ? [new DmnDifference(Id, "a case that reads", Fault, [])]
         : [.. Expectations.Select(expectation => Difference(model, environment, expectation)).OfType<DmnDifference>()];
 
+    /// <summary>Names among the inputs that nothing this case evaluates takes; mostly a slip of the pen.</summary>
+    public ImmutableArray<string> Ignored(DmnModel model)
+    {
+        var asked = Subject == DmnTestSubject.Decision || Invocable is null ? Expectations.Select(expectation => expectation.Name) : [Invocable];
+        var taken = asked.SelectMany(name => Subject == DmnTestSubject.KnowledgeModel ? model.ParametersOf(name) : model.InputsTaken(name)).ToHashSet();
+        return [.. Inputs.Names.Where(name => !taken.Contains(name))];
+    }
+
     private DmnDifference? Difference(DmnModel model, FeelEnvironment environment, DmnExpectation expectation)
     {
         DmnOutcome outcome;

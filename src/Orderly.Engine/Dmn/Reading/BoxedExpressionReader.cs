@@ -56,7 +56,7 @@ internal sealed class BoxedExpressionReader(IssueLog issues)
             _ => Quantified(element, names),
         };
         return element.Get("typeRef") is { } type && element.Name.LocalName != "functionDefinition"
-            ? new TypedNode(element.Id(), names.Types.Resolve(element, type), node)
+            ? issues.Marks.Set(new TypedNode(element.Id(), names.Types.Resolve(element, type), node), element)
             : node;
     }
 
@@ -78,7 +78,7 @@ internal sealed class BoxedExpressionReader(IssueLog issues)
                 result = value;
                 continue;
             }
-            entries.Add(KeyValuePair.Create(name, variable.Get("typeRef") is { } type ? new TypedNode(variable.Id(), names.Types.Resolve(variable, type), value) : value));
+            entries.Add(KeyValuePair.Create(name, variable.Get("typeRef") is { } type ? issues.Marks.Set(new TypedNode(variable.Id(), names.Types.Resolve(variable, type), value), variable) : value));
             names = names.With(name);
         }
         return new BoxedContextNode(entries.ToImmutable(), result);

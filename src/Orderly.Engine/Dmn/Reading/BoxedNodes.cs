@@ -9,6 +9,11 @@ internal sealed class BoxedContextNode(ImmutableArray<KeyValuePair<string, Node>
 {
     public bool EntriesSeeEachOther { get; init; } = true;
 
+    public ImmutableArray<KeyValuePair<string, Node>> Entries => entries;
+
+    /// <summary>The last, unnamed entry; null where the value is the context itself.</summary>
+    public Node? Result => result;
+
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
         var inner = new EntriesScope(scope);
@@ -27,6 +32,8 @@ internal sealed class BoxedContextNode(ImmutableArray<KeyValuePair<string, Node>
 internal sealed class TypedNode(string element, FeelType type, Node inner) : Node(0)
 {
     public Node Inner { get; } = inner;
+
+    public FeelType Type => type;
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {

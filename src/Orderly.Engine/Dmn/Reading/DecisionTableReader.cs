@@ -17,17 +17,17 @@ internal sealed class DecisionTableReader(IssueLog issues)
             var title = aggregation is null ? policyName : $"{policyName} {aggregation}";
             return Refuse(table, DmnRule.Unsupported, $"Expected a hit policy of DMN, but it is '{title}'");
         }
-        var inputs = table.All("input").Select(input => Input(input, names)).ToImmutableArray();
+        var inputs = table.All("input").Select(input => issues.Marks.Set(Input(input, names), input)).ToImmutableArray();
         var sources = table.All("output").ToList();
-        var outputs = sources.Select(output => Output(output, table, policy, sources.Count > 1, names)).ToImmutableArray();
+        var outputs = sources.Select(output => issues.Marks.Set(Output(output, table, policy, sources.Count > 1, names), output)).ToImmutableArray();
         if (outputs.Length == 0)
             return Refuse(table, DmnRule.Structure, "Expected the table to have an output, but it has none");
         if (policy.Aggregates && outputs.Length != 1)
             return Refuse(table, DmnRule.Unsupported, $"Expected one output under hit policy {policy.Name}, but there are {outputs.Length}");
-        var rules = table.All("rule").Select(rule => Rule(rule, inputs.Length, outputs.Length, names)).ToImmutableArray();
+        var rules = table.All("rule").Select(rule => issues.Marks.Set(Rule(rule, inputs.Length, outputs.Length, names), rule)).ToImmutableArray();
         var node = new DecisionTableNode(table.Id(), policy, inputs, outputs, rules);
         issues.Tables.Add(node);
-        return node;
+        return issues.Marks.Set(node, table);
     }
 
     private InputColumn Input(XElement input, NameScope names)

@@ -41,10 +41,14 @@ internal static class FeelText
         foreach (var issue in parse.Expression is null ? [] : parse.Issues)
             issues.Report(element, DmnRule.Unsupported, issue.Message);
         foreach (var name in parse.Expression is { } whole ? names.Unknown(whole) : [])
-            issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Brief.Cut(text)}\" is neither");
+            issues.NoteUnknownName(element, $"Expected names that are required or built in, but '{name}' in \"{Brief.Cut(text)}\" is neither{Hint(name, text)}");
         if (parse.Expression is { } expression)
-            return expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root;
+            return issues.Marks.Set(expression.Root is not LiteralNode && element.Id() is { Length: > 0 } id ? new TextNode(id, expression.Root) : expression.Root, element);
         issues.Report(element, DmnRule.Expression, $"{parse.Issues[0].Message} in \"{Brief.Cut(text)}\"");
         return new FailedLiteralNode(parse.Issues[0].Position, parse.Issues[0].Message);
     }
+
+    /// <summary>Authors leave out quotes where a name is all there is, alone or in a list of tests.</summary>
+    private static string Hint(string name, string text) =>
+        text.Split(',').Any(part => part.Trim() == name) ? $"; if the text is meant, it is written \"{name}\"" : "";
 }

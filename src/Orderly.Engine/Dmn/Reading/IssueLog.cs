@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Xml;
 using System.Xml.Linq;
 using Orderly.Engine.Dmn.Checks;
 using Orderly.Engine.Dmn.Tables;
@@ -21,18 +20,19 @@ internal sealed class IssueLog
     /// <summary>The tables read so far.</summary>
     public List<DecisionTableNode> Tables { get; } = [];
 
+    public Marks Marks { get; } = new();
+
     public void Report(XElement element, string rule, string message)
     {
-        IXmlLineInfo place = element;
-        var id = IdOf(element);
-        issues.Add(new DmnIssue(rule, message, id, place.LineNumber, place.LinePosition) { Place = Places.Of(element) });
+        var at = Marks.Of(element);
+        issues.Add(new DmnIssue(rule, message, IdOf(element), at.Line, at.Column) { Place = Places.Of(element) });
     }
 
     /// <summary>Notes a name that nothing offers, with its table, rule and column where it stands in a cell.</summary>
     public void NoteUnknownName(XElement text, string message)
     {
         var table = text.Ancestors().FirstOrDefault(ancestor => ancestor.Is("decisionTable"));
-        UnknownNames.Add(new DmnFinding(DmnFindingKind.Name, IdOf(table ?? text), Places.Of(text) ?? new DmnPlace("element", IdOf(text)), message));
+        UnknownNames.Add(new DmnFinding(DmnFindingKind.Name, IdOf(table ?? text), Places.Of(text) ?? new DmnPlace("element", IdOf(text)), message) { At = Marks.Of(text) });
     }
 
     /// <summary>The id of the nearest element that has one, or empty.</summary>

@@ -12,7 +12,7 @@ internal sealed class ItemTypes
     private const int MaxDepth = 50;
     private readonly Dictionary<string, XElement> definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FeelType> types = new(StringComparer.Ordinal);
-    private readonly HashSet<string> open = new(StringComparer.Ordinal);
+    private readonly List<string> open = [];
     private readonly IssueLog issues;
 
     public ItemTypes(XElement root, IEnumerable<(string Name, DmnModel Model)> imports, IssueLog issues)
@@ -67,13 +67,14 @@ internal sealed class ItemTypes
             issues.Report(definition, DmnRule.Structure, $"Expected item definitions that refer to each other at most {MaxDepth} deep, but '{name}' is deeper");
             return FeelType.Any;
         }
-        if (!open.Add(name))
+        if (open.IndexOf(name) is var first and >= 0)
         {
-            issues.Report(definition, DmnRule.Cycle, $"Expected the item definition '{name}' to be made of others, but it contains itself");
+            issues.Report(definition, DmnRule.Cycle, $"Expected item definitions that are made of others, but {Circle.InWords([.. open.Skip(first), name], "contains")}");
             return FeelType.Any;
         }
+        open.Add(name);
         type = Define(definition);
-        open.Remove(name);
+        open.RemoveAt(open.Count - 1);
         return types[name] = type;
     }
 

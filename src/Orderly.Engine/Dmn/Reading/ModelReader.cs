@@ -15,8 +15,8 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DrgElement> byId = new(StringComparer.Ordinal);
 
-    /// <summary>Namespaces of models that import this one in turn.</summary>
-    public ImmutableArray<string> Circular { get; init; } = [];
+    /// <summary>Namespaces of models that import this one in turn, each with the circle in words.</summary>
+    public IReadOnlyDictionary<string, string> Circular { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public DmnModel? Read()
     {
@@ -46,6 +46,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             Imports = [.. imports.Select(import => import.Model.Namespace)],
             UnknownNames = [.. issues.UnknownNames],
             Tables = tables.ToImmutable(),
+            Marks = issues.Marks,
         };
     }
 
@@ -54,8 +55,8 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         var wanted = import.Get("namespace");
         if (import.Get("importType")?.Contains("DMN", StringComparison.Ordinal) != true)
             issues.Report(import, DmnRule.Unsupported, $"Expected an import of a DMN model, but its type is '{import.Get("importType")}'");
-        else if (wanted is not null && Circular.Contains(wanted))
-            issues.Report(import, DmnRule.Cycle, $"Expected imports without a circle, but '{wanted}' imports this model in turn");
+        else if (wanted is not null && Circular.TryGetValue(wanted, out var circle))
+            issues.Report(import, DmnRule.Cycle, $"Expected imports without a circle, but {circle}");
         else if (imports.Exists(other => other.Name.Length > 0 && other.Name == import.Get("name")))
             issues.Report(import, DmnRule.Name, $"Expected imports under different names, but '{import.Get("name")}' is there twice");
         else if (available.FirstOrDefault(model => model.Namespace == wanted) is { } found)
@@ -87,7 +88,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             issues.Report(source, DmnRule.Name, $"Expected names of the decision graph to differ, but '{element.Name}' is there twice");
         if (id.Length > 0 && !byId.TryAdd(id, element))
             issues.Report(source, DmnRule.Name, $"Expected ids to differ, but '{id}' is there twice");
-        elements.Add((element, source));
+        elements.Add((issues.Marks.Set(element, source), source));
     }
 
     /// <summary>An element is seen under its variable's name, which the standard wants equal to its own.</summary>
@@ -130,7 +131,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
     private void RefuseCycles()
     {
         var depths = new Dictionary<DrgElement, int>();
-        var path = new HashSet<DrgElement>();
+        var path = new List<DrgElement>();
         foreach (var (element, source) in elements)
         {
             if (DepthOf(element) is { } depth && depth <= MaxDepth)
@@ -138,7 +139,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             if (path.Count == 0 && depths.ContainsKey(element))
                 issues.Report(source, DmnRule.Structure, $"Expected at most {MaxDepth} requirements in a row, but there are more under '{element.Name}'");
             else
-                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but '{element.Name}' requires itself through others");
+                issues.Report(source, DmnRule.Cycle, $"Expected requirements without a circle, but {Circle.InWords([.. path.Skip(path.IndexOf(path[^1])).Select(one => one.Name)], "requires")}");
             path.Clear();
             element.Requirements = [];
             depths[element] = 0;
@@ -149,8 +150,12 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
         {
             if (depths.TryGetValue(element, out var known))
                 return known;
-            if (!path.Add(element))
+            if (path.Contains(element))
+            {
+                path.Add(element);
                 return null;
+            }
+            path.Add(element);
             var depth = 0;
             if (path.Count <= MaxDepth)
             {
@@ -163,7 +168,7 @@ internal sealed class ModelReader(XElement root, ImmutableArray<DmnModel> availa
             }
             else
                 depth = MaxDepth + 1;
-            path.Remove(element);
+            path.RemoveAt(path.Count - 1);
             return depths[element] = depth;
         }
     }

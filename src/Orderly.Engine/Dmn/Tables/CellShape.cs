@@ -37,7 +37,8 @@ internal abstract record CellShape
         return union;
     }
 
-    private static CellShape? Accepting(FeelValue literal) => literal switch
+    /// <summary>What equals a value, or lies in a range; null for values of types without a shape.</summary>
+    public static CellShape? Accepting(FeelValue literal) => literal switch
     {
         FeelString text => new TextShape([text.Value], isComplement: false),
         FeelBoolean flag => new FlagShape(flag.Value, !flag.Value),
@@ -45,7 +46,8 @@ internal abstract record CellShape
         _ => OrderedShape.Point(literal) is { } point ? new OrderedShape(point.Kind, [new Span(point.At, true, point.At, true)]) : null,
     };
 
-    private static CellShape? Compared(ComparisonOperator op, FeelValue operand)
+    /// <summary>What compares so with a value; null for values of types without a shape.</summary>
+    public static CellShape? Compared(ComparisonOperator op, FeelValue operand)
     {
         if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
             return Accepting(operand) is { } equal ? op == ComparisonOperator.Equal ? equal : equal.Complement() : null;
@@ -64,7 +66,15 @@ internal sealed record AnyShape : CellShape
 {
     public override CellShape? Or(CellShape other) => this;
 
-    public override CellShape Complement() => new TextShape([], isComplement: false);
+    public override CellShape Complement() => new NoneShape();
+}
+
+/// <summary>No input but, as the case may be, null.</summary>
+internal sealed record NoneShape : CellShape
+{
+    public override CellShape? Or(CellShape other) => other;
+
+    public override CellShape Complement() => Any;
 }
 
 /// <summary>Some texts, or all but some.</summary>
@@ -80,6 +90,7 @@ internal sealed record TextShape(ImmutableHashSet<string> Values, bool IsComplem
     public override CellShape? Or(CellShape other) => other switch
     {
         AnyShape => other,
+        NoneShape => this,
         TextShape { IsComplement: false } that when !IsComplement => new TextShape(Values.Union(that.Values), false),
         TextShape { IsComplement: true } that when IsComplement => new TextShape(Values.Intersect(that.Values), true),
         TextShape that => IsComplement ? new TextShape(Values.Except(that.Values), true) : new TextShape(that.Values.Except(Values), true),
@@ -94,6 +105,7 @@ internal sealed record FlagShape(bool AcceptsTrue, bool AcceptsFalse) : CellShap
     public override CellShape? Or(CellShape other) => other switch
     {
         AnyShape => other,
+        NoneShape => this,
         FlagShape that => new FlagShape(AcceptsTrue || that.AcceptsTrue, AcceptsFalse || that.AcceptsFalse),
         _ => null,
     };

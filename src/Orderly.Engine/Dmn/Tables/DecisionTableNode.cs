@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Feel.Evaluate;
+using Orderly.Engine.Feel.Values;
 
 namespace Orderly.Engine.Dmn.Tables;
 
@@ -32,6 +33,7 @@ internal sealed record Rule(string Id, ImmutableArray<string> Texts, ImmutableAr
 internal sealed class DecisionTableNode(
     string id, HitPolicy policy, ImmutableArray<InputColumn> inputs, ImmutableArray<OutputColumn> outputs, ImmutableArray<Rule> rules) : Node(0)
 {
+    private const int MostNamed = 16;
     private readonly RuleMatching matching = new(rules, inputs.Length);
 
     public string Id => id;
@@ -49,6 +51,7 @@ internal sealed class DecisionTableNode(
         var outer = (run.Element, run.Place);
         run.Element = id.Length > 0 ? id : run.Element;
         var place = run.Place = run.Place with { Table = id, Rule = 0, Column = 0, Output = 0 };
+        var told = run.Told;
         var seen = new FeelValue[inputs.Length];
         var isAllowed = true;
         for (var i = 0; i < seen.Length; i++)
@@ -57,23 +60,23 @@ internal sealed class DecisionTableNode(
             isAllowed &= See(run, scope, inputs[i], out seen[i]);
         }
         run.Place = place;
-        var value = isAllowed ? Answer(run, scope, seen) : FeelNull.Instance;
+        var value = isAllowed ? Answer(run, scope, seen, told) : FeelNull.Instance;
         (run.Element, run.Place) = outer;
         return value;
     }
 
-    private FeelValue Answer(Evaluation run, Scope scope, FeelValue[] seen)
+    private FeelValue Answer(Evaluation run, Scope scope, FeelValue[] seen, int told)
     {
         if (run.Trace is not null || !matching.TryLookUp(run, seen, out var bits))
-            return Answer(run, scope, Match(run, scope, seen));
+            return Answer(run, scope, Match(run, scope, seen), seen, told);
         if (bits == 0)
-            return Default(run, scope);
+            return Default(run, scope, seen, told);
         if (policy == HitPolicy.First || (policy.GivesOne && BitOperations.IsPow2(bits)))
             return Row(run, scope, BitOperations.TrailingZeroCount(bits));
         var matched = new List<int>(BitOperations.PopCount(bits));
         for (; bits != 0; bits &= bits - 1)
             matched.Add(BitOperations.TrailingZeroCount(bits));
-        return Answer(run, scope, matched);
+        return Answer(run, scope, matched, seen, told);
     }
 
     private static bool See(Evaluation run, Scope scope, InputColumn column, out FeelValue value)
@@ -104,16 +107,16 @@ internal sealed class DecisionTableNode(
         return ImmutableCollectionsMarshal.AsImmutableArray(saw);
     }
 
-    private FeelValue Answer(Evaluation run, Scope scope, List<int> matched)
+    private FeelValue Answer(Evaluation run, Scope scope, List<int> matched, FeelValue[] seen, int told)
     {
         if (matched.Count == 0)
-            return Default(run, scope);
+            return Default(run, scope, seen, told);
         if (matched.Count == 1 && policy.GivesOne)
             return Row(run, scope, matched[0]);
         var hits = new List<ImmutableArray<FeelValue>>(matched.Count);
         foreach (var rule in matched)
             hits.Add(OutputsOf(run, scope, rule));
-        return policy.Answer(new Hits(run, scope, outputs, hits));
+        return policy.Answer(new Hits(run, scope, outputs, matched, hits));
     }
 
     private FeelValue Row(Evaluation run, Scope scope, int rule) => outputs.Length == 1
@@ -128,12 +131,21 @@ internal sealed class DecisionTableNode(
         return ImmutableCollectionsMarshal.AsImmutableArray(row);
     }
 
-    private FeelValue Default(Evaluation run, Scope scope)
+    private FeelValue Default(Evaluation run, Scope scope, FeelValue[] seen, int told)
     {
         if (outputs.All(column => column.Default is null))
-            return policy.WithoutHits;
+            return policy.WantsHit ? NoMatch(run, seen, told) : policy.WithoutHits;
         var values = outputs.Select(column => column.Default is { } node ? Output(run, scope, column, node) : FeelNull.Instance);
         return Hits.Compose(outputs, [.. values]);
+    }
+
+    /// <summary>Null, and said so, unless the reason was told before: an input or a cell that failed.</summary>
+    private FeelNull NoMatch(Evaluation run, FeelValue[] seen, int told)
+    {
+        if (run.Told > told || Array.Exists(seen, run.WasTold))
+            return run.Failed;
+        var given = inputs.IsEmpty ? "" : $" for {string.Join(", ", inputs.Take(MostNamed).Select((column, i) => $"{Brief.Cut(column.Text)} = {seen[i].ToBrief()}"))}";
+        return run.Note(FeelIssueCode.NoMatch, $"Expected a rule to match, but {(rules.IsEmpty ? "the table has none" : $"none does{given}")}, and there is no default");
     }
 
     private FeelValue Output(Evaluation run, Scope scope, int rule, int at)

@@ -23,8 +23,17 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
     /// <summary>Whether the answer is one rule's outputs, and so is known when one rule matched.</summary>
     public bool GivesOne => this == Unique || this == First || this == Any || this == Priority;
 
+    /// <summary>Whether the answer is a list of the outputs of all rules that matched.</summary>
+    public bool GivesList => this == RuleOrder || this == OutputOrder || this == Collect;
+
+    /// <summary>Whether there is no answer when no rule matches; of a list or a count that is one.</summary>
+    public bool WantsHit => !GivesList && this != CollectCount;
+
     /// <summary>Whether the policy aggregates, and so needs exactly one output.</summary>
     public bool Aggregates => Name.StartsWith("COLLECT ", StringComparison.Ordinal);
+
+    /// <summary>The built-in function that takes the hits' outputs together; null where none does, or they are counted.</summary>
+    public string? Aggregation => Aggregates && this != CollectCount ? Name["COLLECT ".Length..].ToLowerInvariant() : null;
 
     /// <summary>Whether the policy ranks by the order of allowed outputs.</summary>
     public bool Ranks => this == Priority || this == OutputOrder;
@@ -48,15 +57,22 @@ internal sealed record HitPolicy(string Name, Func<Hits, FeelValue> Answer, Feel
 }
 
 /// <summary>The outputs of the matching rules, in the rules' order; at least one.</summary>
-internal sealed class Hits(Evaluation run, Scope scope, ImmutableArray<OutputColumn> columns, List<ImmutableArray<FeelValue>> rows)
+/// <param name="run">The evaluation.</param>
+/// <param name="scope">What ranking values may name.</param>
+/// <param name="columns">The table's outputs.</param>
+/// <param name="rules">The rules, from 0.</param>
+/// <param name="rows">What each gives.</param>
+internal sealed class Hits(Evaluation run, Scope scope, ImmutableArray<OutputColumn> columns, List<int> rules, List<ImmutableArray<FeelValue>> rows)
 {
+    private const int MostNamed = 10;
+
     public FeelValue Row(int index) => Compose(columns, rows[index]);
 
     public FeelValue All() => FeelValue.Of(rows.Select((_, index) => Row(index)));
 
     public FeelValue Unique() => rows.Count == 1
         ? Row(0)
-        : run.Fail(0, FeelIssueCode.Value, $"Expected one rule to match under hit policy UNIQUE, but {rows.Count} do");
+        : run.Fail(0, FeelIssueCode.Value, $"Expected one rule to match under hit policy UNIQUE, but {Named(Enumerable.Range(0, rules.Count))} do");
 
     public FeelValue Same()
     {
@@ -64,7 +80,7 @@ internal sealed class Hits(Evaluation run, Scope scope, ImmutableArray<OutputCol
         for (var i = 1; i < rows.Count; i++)
         {
             if (Order.AreEqual(run, first, Row(i)) != true)
-                return run.Fail(0, FeelIssueCode.Value, "Expected all matching rules to agree under hit policy ANY, but they differ");
+                return run.Fail(0, FeelIssueCode.Value, $"Expected all matching rules to agree under hit policy ANY, but {Named([0, i])} differ");
         }
         return first;
     }
@@ -86,6 +102,14 @@ internal sealed class Hits(Evaluation run, Scope scope, ImmutableArray<OutputCol
     public static FeelValue Compose(ImmutableArray<OutputColumn> columns, ImmutableArray<FeelValue> row) => columns.Length == 1
         ? row[0]
         : FeelContext.Of(columns.Select((column, i) => KeyValuePair.Create(column.Name, row[i])));
+
+    private string Named(IEnumerable<int> hits)
+    {
+        var numbers = hits.Select(hit => rules[hit] + 1).ToList();
+        return numbers.Count > MostNamed
+            ? $"rules {string.Join(", ", numbers.Take(MostNamed))} and {numbers.Count - MostNamed} more"
+            : $"rules {string.Join(", ", numbers.SkipLast(1))} and {numbers[^1]}";
+    }
 
     private int RankOf(FeelList? ranking, FeelValue value)
     {

@@ -11,6 +11,15 @@ internal enum PointKind
     Date,
     Months,
     Duration,
+
+    /// <summary>A time of day without a zone; it does not compare with one that has a zone.</summary>
+    Time,
+
+    /// <summary>A date and time without a zone.</summary>
+    DateTime,
+
+    /// <summary>A date and time with an offset.</summary>
+    Instant,
 }
 
 /// <summary>A stretch of the line; an end that is null is without limit.</summary>
@@ -39,6 +48,7 @@ internal sealed record OrderedShape(PointKind Kind, ImmutableArray<Span> Spans) 
     public override CellShape? Or(CellShape other) => other switch
     {
         AnyShape => other,
+        NoneShape => this,
         OrderedShape that when that.Kind == Kind => new OrderedShape(Kind, Spans.AddRange(that.Spans)),
         _ => null,
     };
@@ -66,17 +76,24 @@ internal sealed record OrderedShape(PointKind Kind, ImmutableArray<Span> Spans) 
         FeelDate date => (PointKind.Date, date.EpochDay),
         FeelYearMonthDuration duration => (PointKind.Months, duration.Months),
         FeelDayTimeDuration duration when Int128.Abs(duration.Nanoseconds) < long.MaxValue => (PointKind.Duration, (long)duration.Nanoseconds),
+        FeelTime { Zone: null } time => (PointKind.Time, time.NanoOfDay),
+        FeelDateTime { Time.Zone: null } at => Decimal34.Of(at.LocalNanos, 0) is { } local ? (PointKind.DateTime, local) : null,
+        FeelDateTime { Time.Zone: { OffsetSeconds: { } seconds } } at =>
+            Decimal34.Of(at.LocalNanos - (seconds * (Int128)CivilCalendar.NanosPerSecond), 0) is { } instant ? (PointKind.Instant, instant) : null,
         _ => null,
     };
 
     /// <summary>A point as the literal of its type.</summary>
     public static string Literal(PointKind kind, Decimal34 at)
     {
+        if (kind is PointKind.DateTime or PointKind.Instant)
+            return FeelDateTime.OfNanos((Int128)at.Scaled(0), kind == PointKind.Instant ? FeelZone.Utc : null)?.ToLiteral() ?? at.ToString();
         if (kind == PointKind.Number || !at.TryToInt64(out var whole))
             return at.ToString();
         return kind switch
         {
             PointKind.Date => CivilCalendar.DateOf(whole)?.ToLiteral() ?? at.ToString(),
+            PointKind.Time => FeelTime.OfNano(whole, null).ToLiteral(),
             PointKind.Months => new FeelYearMonthDuration(whole).ToLiteral(),
             _ => new FeelDayTimeDuration(whole).ToLiteral(),
         };

@@ -21,29 +21,28 @@ internal sealed class ComparisonNode(int at, ComparisonOperator op, Node left, N
     public override FeelValue Evaluate(Evaluation run, Scope scope) =>
         Apply(run, this, Operator, run.Eval(Left, scope), run.Eval(Right, scope));
 
-    public static FeelValue Apply(Evaluation run, Node node, ComparisonOperator op, FeelValue a, FeelValue b)
+    public static FeelValue Apply(Evaluation run, Node node, ComparisonOperator op, FeelValue a, FeelValue b) =>
+        Holds(run, op, a, b) is { } holds ? FeelBoolean.Of(holds) : Refuse(run, node, a, b);
+
+    /// <summary>Null where the two do not compare.</summary>
+    public static bool? Holds(Evaluation run, ComparisonOperator op, FeelValue a, FeelValue b)
     {
-        bool? holds;
         if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
         {
-            holds = Order.AreEqual(run, a, b);
-            if (op == ComparisonOperator.NotEqual)
-                holds = !holds;
+            var equal = Order.AreEqual(run, a, b);
+            return op == ComparisonOperator.Equal ? equal : !equal;
         }
-        else
+        return Order.Compare(run, a, b) is not { } order ? null : op switch
         {
-            holds = Order.Compare(run, a, b) is not { } order ? null : op switch
-            {
-                ComparisonOperator.Less => order < 0,
-                ComparisonOperator.LessOrEqual => order <= 0,
-                ComparisonOperator.Greater => order > 0,
-                _ => order >= 0,
-            };
-        }
-        return holds is { } value
-            ? FeelBoolean.Of(value)
-            : run.Fail(node, FeelIssueCode.Type, $"Expected two values that compare, but they are {a.TypeName} and {b.TypeName}", a, b);
+            ComparisonOperator.Less => order < 0,
+            ComparisonOperator.LessOrEqual => order <= 0,
+            ComparisonOperator.Greater => order > 0,
+            _ => order >= 0,
+        };
     }
+
+    public static FeelValue Refuse(Evaluation run, Node node, FeelValue a, FeelValue b) =>
+        run.Fail(node, FeelIssueCode.Type, $"Expected two values that compare, but they are {a.TypeName} and {b.TypeName}", a, b);
 }
 
 internal sealed class BetweenNode(int at, Node operand, Node low, Node high) : Node(at)
@@ -56,9 +55,11 @@ internal sealed class BetweenNode(int at, Node operand, Node low, Node high) : N
 
     public override FeelValue Evaluate(Evaluation run, Scope scope)
     {
-        var value = run.Eval(Operand, scope);
-        var above = ComparisonNode.Apply(run, this, ComparisonOperator.GreaterOrEqual, value, run.Eval(Low, scope));
-        var below = ComparisonNode.Apply(run, this, ComparisonOperator.LessOrEqual, value, run.Eval(High, scope));
-        return LogicNode.And(above, below);
+        var (value, low, high) = (run.Eval(Operand, scope), run.Eval(Low, scope), run.Eval(High, scope));
+        var above = ComparisonNode.Holds(run, ComparisonOperator.GreaterOrEqual, value, low);
+        var below = ComparisonNode.Holds(run, ComparisonOperator.LessOrEqual, value, high);
+        if (above == false || below == false)
+            return FeelBoolean.False;
+        return above is null ? ComparisonNode.Refuse(run, this, value, low) : below is null ? ComparisonNode.Refuse(run, this, value, high) : FeelBoolean.True;
     }
 }

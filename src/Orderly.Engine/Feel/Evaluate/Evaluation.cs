@@ -73,6 +73,16 @@ internal sealed class Evaluation(FeelEnvironment environment)
         return value;
     }
 
+    /// <summary>Evaluates what may name things that are not there, such as the entries of an item where there is no item: nothing is told of it.</summary>
+    public FeelValue Peek(Node node, Scope scope)
+    {
+        var (told, count) = (Told, issues?.Count ?? 0);
+        var value = Eval(node, scope);
+        Told = told;
+        issues?.RemoveRange(count, issues.Count - count);
+        return value;
+    }
+
     public void Step(int at, int count = 1)
     {
         steps += count;
@@ -103,17 +113,38 @@ internal sealed class Evaluation(FeelEnvironment environment)
     /// <summary>The null of what failed in this evaluation and was told.</summary>
     public FeelNull Failed => failed ?? FeelNull.Instance;
 
-    /// <summary>Whether this null, or one in this list, comes of a failure of this evaluation: whoever meets it has nothing to add.</summary>
-    public bool WasTold(FeelValue? value) => failed is not null && (ReferenceEquals(value, failed) || (value is FeelList list && list.Items.Any(item => ReferenceEquals(item, failed))));
+    /// <summary>Whether this null, or one in this list or its lists, comes of a failure of this evaluation: whoever meets it has nothing to add.</summary>
+    public bool WasTold(FeelValue? value) => failed is not null && (ReferenceEquals(value, failed) || (value is FeelList list && list.Items.Any(WasTold)));
 
     public FeelValue Fail(int at, string code, string message)
     {
-        issues ??= [];
         failed ??= new FeelNull();
         Told++;
-        if (issues.Count < MaxIssues)
-            issues.Add(new FeelIssue(code, Brief.Cut(message, MaxMessage), at) { Element = Element, Place = Place.InWords });
+        Add(code, message, at);
         return failed;
+    }
+
+    /// <summary>
+    /// A loop says the same of each item, a table's column of each of its cells, and an expression of each place where it names what is not
+    /// there: the first time is enough.
+    /// </summary>
+    private void Add(string code, string message, int at)
+    {
+        issues ??= [];
+        if (issues.Count >= MaxIssues)
+            return;
+        var issue = new FeelIssue(code, Brief.Cut(message, MaxMessage), at) { Element = Element, Place = Place.InWords };
+        if (!issues.Exists(other => other == issue || (code == FeelIssueCode.UnknownName && other with { Position = at } == issue) || (InCell(issue) && InCell(other) && other.Message == message && other.Code == code && other.Place! with { Rule = 0 } == issue.Place! with { Rule = 0 })))
+            issues.Add(issue);
+    }
+
+    private static bool InCell(FeelIssue issue) => issue.Place is { Rule: > 0, Column: > 0 };
+
+    /// <summary>Tells of a null that may be meant: it is no failure, and whoever cannot use it says so.</summary>
+    public FeelNull Note(string code, string message)
+    {
+        Add(code, message, 0);
+        return FeelNull.Instance;
     }
 
     public FeelList List(int at, ImmutableArray<FeelValue> items)

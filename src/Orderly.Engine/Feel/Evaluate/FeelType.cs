@@ -94,6 +94,19 @@ internal sealed class ContextType(ImmutableArray<KeyValuePair<string, FeelType>>
 {
     public ImmutableArray<KeyValuePair<string, FeelType>> Entries { get; } = entries;
 
+    /// <summary>Whether it is known that there are no other entries, as of a context that is written out; a declared type leaves room for more.</summary>
+    public bool IsWhole { get; init; }
+
+    public FeelType? Of(string name)
+    {
+        foreach (var (key, type) in Entries)
+        {
+            if (key == name)
+                return type;
+        }
+        return null;
+    }
+
     public override bool HasInstance(FeelValue value) =>
         value is FeelContext context && Entries.All(entry => context.TryGet(entry.Key, out var member) && (member.IsNull || entry.Value.HasInstance(member)));
 
@@ -112,6 +125,9 @@ internal sealed class FunctionType(ImmutableArray<FeelType>? parameters, FeelTyp
     public ImmutableArray<FeelType>? Parameters { get; } = parameters;
 
     public FeelType Result { get; } = result;
+
+    /// <summary>The parameters' names, where they are known: what a call by name is held against.</summary>
+    public ImmutableArray<string>? Names { get; init; }
 
     public override bool HasInstance(FeelValue value) => value switch
     {

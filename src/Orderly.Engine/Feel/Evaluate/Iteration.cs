@@ -42,7 +42,8 @@ internal static class Iteration
             return Numbers(run, at, first, last, static value => FeelValue.Of(value));
         if (start is FeelDate from && end is FeelDate to)
             return Numbers(run, at, from.EpochDay, to.EpochDay, static value => Values.CivilCalendar.DateOf(value)!);
-        run.Fail(at, FeelIssueCode.Type, $"Expected a range of whole numbers or of dates, but it is from {start.ToBrief()} to {end.ToBrief()}");
+        if (!run.WasTold(start) && !run.WasTold(end))
+            run.Fail(at, FeelIssueCode.Type, $"Expected a range of whole numbers or of dates, but it is from {start.ToBrief()} to {end.ToBrief()}");
         return null;
     }
 

@@ -33,15 +33,16 @@ internal static class Membership
         }
     }
 
-    /// <summary>Whether the point lies in the range; null when it does not compare with its ends.</summary>
+    /// <summary>Whether the point lies in the range; null, told once, when it does not compare with its ends.</summary>
     public static FeelValue Contains(Evaluation run, Node node, FeelRange range, FeelValue point)
     {
-        var above = range.Start.IsNull ? FeelBoolean.True
-            : ComparisonNode.Apply(run, node, range.StartIncluded ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, point, range.Start);
-        if (above == FeelBoolean.False)
-            return above;
-        var below = range.End.IsNull ? FeelBoolean.True
-            : ComparisonNode.Apply(run, node, range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, point, range.End);
-        return LogicNode.And(above, below);
+        var above = range.Start.IsNull ? true : ComparisonNode.Holds(run, range.StartIncluded ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, point, range.Start);
+        if (above == false)
+            return FeelBoolean.False;
+        var below = range.End.IsNull ? true : ComparisonNode.Holds(run, range.EndIncluded ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, point, range.End);
+        return below == false ? FeelBoolean.False
+            : above is null ? ComparisonNode.Refuse(run, node, point, range.Start)
+            : below is null ? ComparisonNode.Refuse(run, node, point, range.End)
+            : FeelBoolean.True;
     }
 }

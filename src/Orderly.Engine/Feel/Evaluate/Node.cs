@@ -35,7 +35,9 @@ internal sealed class FailedLiteralNode(int at, string message, string? text = n
     /// <summary>What stands after the '@'; null where it is no such literal.</summary>
     public string? Text { get; } = text;
 
-    public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Fail(this, FeelIssueCode.Value, message);
+    public string Message => message;
+
+    public override FeelValue Evaluate(Evaluation run, Scope scope) => run.Fail(this, FeelIssueCode.Value, Message);
 }
 
 internal sealed class NameNode(int at, string name) : Node(at)

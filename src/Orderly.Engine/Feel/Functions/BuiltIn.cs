@@ -22,7 +22,24 @@ internal sealed class BuiltIn(string name, ImmutableArray<Signature> signatures)
         var given = arguments.Names is { } names
             ? string.Join(", ", names.Zip(arguments.Values, (parameter, value) => $"{parameter}: {value.TypeName}"))
             : string.Join(", ", arguments.Values.Select(value => value.TypeName));
-        return run.Fail(arguments.At, FeelIssueCode.Argument, $"Expected {string.Join(" or ", signatures.Select(signature => signature.Title(Name)))}, but the arguments are ({given})");
+        return run.Fail(arguments.At, FeelIssueCode.Argument, Refusal(given, arguments.Count));
+    }
+
+    /// <summary>Why no signature takes these arguments; null where one may.</summary>
+    /// <param name="types">What is known of each.</param>
+    /// <param name="names">Empty where they are passed by position.</param>
+    public string? Objection(ImmutableArray<FeelType> types, ImmutableArray<string> names)
+    {
+        if (signatures.Any(signature => signature.MayTake(types, names)))
+            return null;
+        return Refusal(string.Join(", ", types.Select((type, i) => names.IsEmpty ? Typing.Types.Title(type) : $"{names[i]}: {Typing.Types.Title(type)}")), types.Length);
+    }
+
+    private string Refusal(string given, int count)
+    {
+        // Of many ways to call a function those with as many arguments are likely to be meant; ways that differ in types alone read the same.
+        var near = signatures.Where(signature => signature.Parameters.Length == count).ToList();
+        return $"Expected {string.Join(" or ", (near.Count > 0 ? near : [.. signatures]).Select(signature => signature.Title(Name)).Distinct())}, but the arguments are ({given})";
     }
 }
 
@@ -30,6 +47,23 @@ internal sealed class BuiltIn(string name, ImmutableArray<Signature> signatures)
 internal sealed record Signature(string Name, ImmutableArray<Expects> Parameters, Func<Call, FeelValue> Body)
 {
     public string Title(string function) => $"{function}({string.Join(", ", Parameters.Select(parameter => parameter.Name))})";
+
+    /// <summary>Whether arguments of these types may fit, as <see cref="Arrange"/> and <see cref="Coerce"/> will find them.</summary>
+    public bool MayTake(ImmutableArray<FeelType> types, ImmutableArray<string> names)
+    {
+        if (!names.IsEmpty)
+        {
+            return names.Distinct().Count() == names.Length
+                && names.All(name => Parameters.Any(parameter => parameter.Name == name))
+                && Parameters.All(parameter => parameter.IsOptional || names.Contains(parameter.Name))
+                && Enumerable.Range(0, names.Length).All(i => Parameters.First(parameter => parameter.Name == names[i]).MayBe(types[i]));
+        }
+        var last = Parameters.Length - 1;
+        if (last >= 0 && Parameters[last].IsVariadic)
+            return types.Length >= Math.Max(last, last == 0 ? 1 : 0) && Parameters.Take(last).Zip(types).All(pair => pair.First.MayBe(pair.Second));
+        return types.Length <= Parameters.Length && Parameters.Skip(types.Length).All(parameter => parameter.IsOptional)
+            && Parameters.Zip(types).All(pair => pair.First.MayBe(pair.Second));
+    }
 
     /// <summary>The arguments in the parameters' places, with null references where an optional one is missing; null when they do not fit.</summary>
     public FeelValue?[]? Arrange(in Arguments arguments)
@@ -121,6 +155,9 @@ internal sealed record Expects(string Name, FeelType Type)
 
     /// <summary>The remaining arguments.</summary>
     public static Expects Rest(string name) => new(name, FeelType.List) { IsVariadic = true };
+
+    /// <summary>Whether a value of this type, or the null that it may be, may stand here.</summary>
+    public bool MayBe(FeelType type) => IsVariadic || AllowsNull || Typing.Types.MayBe(type, Type);
 
     public Expects Optional() => this with { IsOptional = true };
 

@@ -46,7 +46,7 @@ internal static class LiteralReader
             else
                 value.Append(c);
         }
-        throw cursor.Failure("the string to end with '\"'", start);
+        throw cursor.Failure($"the string that begins at {start + 1} to end with '\"'", text.Length);
     }
 
     public static Node AtLiteral(Cursor cursor)

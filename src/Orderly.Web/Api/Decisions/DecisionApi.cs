@@ -29,7 +29,7 @@ internal static class DecisionApi
     private static async Task<Results<Ok<EvaluatedDocument>, ProblemHttpResult>> One(HttpContext http, string decision, EvaluationRequest request, DecisionAsking asking, CancellationToken cancel)
     {
         var asked = new BatchedEvaluation(decision, request.Inputs, request.Version, request.Deployment, request.Facility, request.Instance, request.Trace);
-        var (answers, problem) = await asking.Ask(http, [asked], cancel);
+        var (answers, problem) = await asking.Ask(http, [asked], isBatch: false, cancel);
         return answers is null ? problem! : TypedResults.Ok(answers.Answers[0]);
     }
 
@@ -40,7 +40,7 @@ internal static class DecisionApi
             return Problems.Invalid($"Expected 1 to {MostEvaluations} evaluations, but there are {request.Evaluations.Count}");
         }
 
-        var (answers, problem) = await asking.Ask(http, request.Evaluations, cancel);
+        var (answers, problem) = await asking.Ask(http, request.Evaluations, isBatch: true, cancel);
         return answers is null ? problem! : TypedResults.Ok(answers);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Orderly.Engine.Dmn;
+using Orderly.Engine.Dmn.Documents;
 
 namespace Orderly.Web.Api.Decisions;
 
@@ -14,7 +14,7 @@ internal sealed record DecisionDocument(string Id, string Name, int Version, Gui
 /// <param name="Trace">Also tell how it came about.</param>
 internal sealed record EvaluationRequest(JsonElement? Inputs = null, int? Version = null, Guid? Deployment = null, short? Facility = null, Guid? Instance = null, bool Trace = false);
 
-/// <summary>One of a batch: a decision's id and what <see cref="EvaluationRequest"/> asks.</summary>
+/// <summary>One of a batch: a decision's id, or its name where no other has it, and what <see cref="EvaluationRequest"/> asks.</summary>
 internal sealed record BatchedEvaluation(string Decision, JsonElement? Inputs = null, int? Version = null, Guid? Deployment = null, short? Facility = null, Guid? Instance = null, bool Trace = false);
 
 internal sealed record BatchRequest(IReadOnlyList<BatchedEvaluation> Evaluations);
@@ -24,20 +24,10 @@ internal sealed record BatchDocument(long World, IReadOnlyList<EvaluatedDocument
 
 /// <param name="Value">Dates and durations as FEEL's strings.</param>
 /// <param name="Failed">The value is null because something failed, and the issues say what.</param>
-internal sealed record EvaluatedDocument(string Decision, int Version, Guid Deployment, JsonElement Value, bool Failed, IReadOnlyList<EvaluationIssue> Issues)
+internal sealed record EvaluatedDocument(string Decision, int Version, Guid Deployment, JsonElement Value, bool Failed, IReadOnlyList<DmnIssueDocument> Issues)
 {
     /// <summary>Names among the inputs that the decision does not take: what a case has beside them, or a name misspelt.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
-    public TraceDocument? Trace { get; init; }
+    public DmnTraceDocument? Trace { get; init; }
 }
-
-/// <param name="Code">Stable, such as <c>feel.type</c>.</param>
-/// <param name="Element">Id of the model's element whose text is meant.</param>
-/// <param name="Position">Zero-based, in that text.</param>
-/// <param name="Place">The decision, and the table, rule and column where it is one.</param>
-internal sealed record EvaluationIssue(string Code, string? Element, int Position, string Message, DmnPlace? Place);
-
-/// <param name="Words">As sentences.</param>
-/// <param name="Decisions">The same as data; values and tests are shortened, rules beyond the first are counted.</param>
-internal sealed record TraceDocument(IReadOnlyList<string> Words, IReadOnlyList<ExplainedDecision> Decisions);

@@ -54,7 +54,7 @@ public sealed class DmnCheckTests
 
     [Fact]
     public void What_only_evaluating_tells_is_said_and_not_accused() =>
-        Found("hitPolicy=\"FIRST\"", ["? > 3 | - | 1", "- | - | 2"]).ShouldHaveSingleItem().ShouldStartWith("table.unchecked");
+        Found("hitPolicy=\"FIRST\"", ["even(?) | - | 1", "- | - | 2"]).ShouldHaveSingleItem().ShouldStartWith("table.unchecked");
 
     [Fact]
     public void A_test_of_another_type_than_the_input_it_looks_at_is_named()
@@ -79,6 +79,14 @@ public sealed class DmnCheckTests
         DmnCheck.Of(DmnText.Read(DmnText.Input("age") + table)).Where(finding => finding.Kind == DmnFindingKind.Name)
             .Select(finding => finding.Place.ToString()).ShouldBe(["decision 'answer', table 't', rule 2, column 1", "decision 'answer', table 't', rule 3, output 1"]);
     }
+
+    [Theory]
+    [InlineData("high | 1", "'high' in \"high\" is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("\"low\", high | 1", "is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("- | high", "is neither; if the text is meant, it is written \"high\"")]
+    [InlineData("- | high + 1", "'high' in \"high + 1\" is neither")]
+    public void A_text_without_quotes_is_told_how_it_is_written(string rule, string end) =>
+        DmnCheck.Of(DmnText.Read(DmnText.Input("age") + DmnText.Table("", ["age"], ["name=\"x\""], rule))).ShouldContain(finding => finding.Kind == DmnFindingKind.Name && finding.Message.EndsWith(end, StringComparison.Ordinal));
 
     [Fact]
     public void A_table_within_a_context_is_looked_through_too()

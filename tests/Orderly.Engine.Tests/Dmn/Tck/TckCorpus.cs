@@ -16,18 +16,23 @@ internal static class TckCorpus
         .SelectMany(level => Directory.GetDirectories(level).Select(group => $"{Path.GetFileName(level)}/{Path.GetFileName(group)}"))
         .Order(StringComparer.Ordinal);
 
-    public static List<TckResult> Run(string group)
+    /// <summary>A group's suites of test cases, each with the model it tests.</summary>
+    public static IEnumerable<(DmnModel Model, DmnTestSuite Suite)> Suites(string group)
     {
         var folder = Path.Combine(Root!, group);
         var files = Directory.GetFiles(folder, "*.dmn").Order(StringComparer.Ordinal).ToList();
         var models = files.Zip(DmnReader.ReadAll([.. files.Select(file => new ReadOnlyMemory<byte>(File.ReadAllBytes(file)))])).ToDictionary(pair => Path.GetFileName(pair.First), pair => pair.Second.Draft!);
+        return Directory.GetFiles(folder, "*-test-*.xml").Order(StringComparer.Ordinal).Select(file => DmnTestSuite.Read(File.ReadAllText(file))).Select(suite => (models[suite.ModelName], suite));
+    }
+
+    public static List<TckResult> Run(string group)
+    {
         var results = new List<TckResult>();
-        foreach (var file in Directory.GetFiles(folder, "*-test-*.xml").Order(StringComparer.Ordinal))
+        foreach (var (model, suite) in Suites(group))
         {
-            var suite = DmnTestSuite.Read(File.ReadAllText(file));
             foreach (var test in suite.Cases)
             {
-                var differences = test.Run(models[suite.ModelName], Evaluating.Environment);
+                var differences = test.Run(model, Evaluating.Environment);
                 results.Add(new TckResult($"{Path.GetFileName(group)}/{test.Id}", differences.Length == 0 ? null : string.Join("\n", differences)));
             }
         }
