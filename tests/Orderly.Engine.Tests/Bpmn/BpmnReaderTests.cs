@@ -125,6 +125,20 @@ public sealed class BpmnReaderTests
     [InlineData("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", "no-executable-process")]
     public void A_file_that_is_no_executable_model_is_refused_without_a_crash(string xml, string rule) => Refused(xml, rule);
 
+    [Theory]
+    [InlineData("", "Expected an XML document, but it is empty", 0)]
+    [InlineData("hello", "Expected an XML document, but it begins with 'hello'", 1)]
+    [InlineData("<a>\n <b></c></a>", "Expected the end of the element that is open, but found '</c>'", 2)]
+    [InlineData("<a>\n&nbsp;</a>", "Expected one of XML's own entities, such as '&lt;' or '&amp;', but found '&nbsp;</a>'", 2)]
+    [InlineData("<a>\n<!DOCTYPE a></a>", "Expected a document without a document type definition, but it has one", 2)]
+    public void What_is_no_xml_is_told_in_our_own_words_with_its_line(string xml, string message, int line)
+    {
+        var issue = Refused(xml, "xml");
+        (issue.Message, issue.Line).ShouldBe((message, line));
+        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml));
+        BpmnReader.Read(bytes).Issues.ShouldHaveSingleItem().Message.ShouldBe(message);
+    }
+
     [Fact]
     public void Nesting_and_size_have_limits()
     {

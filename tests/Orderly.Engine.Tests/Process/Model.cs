@@ -182,6 +182,12 @@ internal sealed class Model
     public static string Io(params string[] mappings) =>
         $"<zeebe:ioMapping>{string.Concat(mappings.Select(m => m.Split('|')).Select(m => $"<zeebe:{m[0]} source=\"{Escape(m[1])}\" target=\"{m[2]}\"/>"))}</zeebe:ioMapping>";
 
+    /// <summary>Execution listeners, each <c>start|type</c> or <c>end|type</c>, with their own number of retries after another bar.</summary>
+    public static string Listeners(params string[] listeners) => Listeners("execution", listeners);
+
+    /// <summary>Task listeners, each <c>moment|type</c>.</summary>
+    public static string TaskListeners(params string[] listeners) => Listeners("task", listeners);
+
     public string ToXml() => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:orderly="http://orderly.health/schema/bpmn/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
@@ -197,6 +203,9 @@ internal sealed class Model
         read.Deployable.ShouldBeTrue(string.Join('\n', read.Issues));
         return read.Processes.ShouldHaveSingleItem();
     }
+
+    private static string Listeners(string kind, string[] listeners) =>
+        $"<zeebe:{kind}Listeners>{string.Concat(listeners.Select(listener => listener.Split('|')).Select(listener => $"<zeebe:{kind}Listener eventType=\"{listener[0]}\" type=\"{Escape(listener[1])}\" retries=\"{(listener.Length > 2 ? listener[2] : "3")}\"/>"))}</zeebe:{kind}Listeners>";
 
     private void Define(string reference, string xml)
     {

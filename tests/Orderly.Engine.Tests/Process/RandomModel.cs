@@ -42,8 +42,8 @@ internal sealed class RandomModel
         var kinds = depth > 3 || ++size > 25 ? 10 : 22;
         switch (random.Next(kinds))
         {
-            case 0: at.UserTask(Name("user"), inner: Repeated()); break;
-            case 1: at.ServiceTask(Name("job"), inner: Repeated()); break;
+            case 0: at.UserTask(Name("user"), TaskListened(), Repeated()); break;
+            case 1: at.ServiceTask(Name("job"), extensions: Listened(), inner: Repeated()); break;
             case 2: at.Script(Name("script"), "=if n = null then 1 else n + 1", "n", inner: Repeated()); break;
             case 3: at.Catch(Name("timer"), Model.Duration($"PT{random.Next(1, 90)}M")); break;
             case 4: at.Catch(Name("message"), model.Message("Ping", "=\"k\"")); break;
@@ -65,6 +65,15 @@ internal sealed class RandomModel
             default: Sub(at, depth); break;
         }
     }
+
+    private string Listened() => random.Next(6) == 0 ? Model.Listeners("start|hear", "start|hear too", "end|hear") : "";
+
+    private string TaskListened() => random.Next(4) switch
+    {
+        0 => Model.TaskListeners("creating|hear", "assigning|hear", "completing|hear", "canceling|hear"),
+        1 => Listened(),
+        _ => "",
+    };
 
     private string Repeated() => random.Next(5) switch
     {

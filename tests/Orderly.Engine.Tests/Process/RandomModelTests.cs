@@ -64,7 +64,7 @@ public sealed class RandomModelTests
         var choices = new List<Func<Running>>();
         if (state.HasYielded)
             choices.Add(() => run.Accept(new Continue()));
-        foreach (var task in state.Tasks)
+        foreach (var task in state.Tasks.Where(task => task.Asked is null))
             choices.Add(() => OnTask(run, task, random));
         foreach (var job in state.Jobs.Where(job => job.Retries > 0))
             choices.Add(() => OnJob(run, job, random));
@@ -102,6 +102,8 @@ public sealed class RandomModelTests
 
     private static Running OnJob(Running run, Job job, Random random) => random.Next(6) switch
     {
+        0 when job.Listener is { Moment: Engine.Bpmn.ListenerMoment.Assigning or Engine.Bpmn.ListenerMoment.Completing } => run.Accept(new CompleteJob(job.Id, FeelContext.Empty, new(Denied: true, "no"))),
+        > 0 when job.Listener is { Task: not null } => run.Accept(new CompleteJob(job.Id, FeelContext.Empty)),
         0 => run.Accept(new FailJob(job.Id, job.Retries - 1, "again")),
         1 => run.Accept(new ThrowJobError(job.Id, $"E{random.Next(2)}", "thrown", FeelContext.Empty)),
         _ => run.Accept(new CompleteJob(job.Id, Running.Context(("j", FeelValue.Of(1))))),

@@ -25,7 +25,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         var tag = extensions.Take("versionTag")?.Text("value");
         // Embedded forms are looked up by their reference; they do not change what happens.
         while (extensions.Take("userTaskForm") is not null) { }
-        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
+        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Listeners = ListenerReader.Read(ElementKind.Process, null, null, extensions, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
         extensions.RefuseRest("process");
         Scope(xml, 0, depth: 1);
         var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
@@ -91,6 +91,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         var extensions = new Extensions(xml, issues);
         var @event = ElementKinds.IsEvent(kind) ? EventReader.WithCalendar(EventReader.Read(xml, definitions, issues), extensions, issues) : null;
         var (inputs, outputs) = CommonReader.Mappings(extensions, issues);
+        var detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues);
         var element = new Element
         {
             Index = elements.Count,
@@ -101,7 +102,8 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Scope = scope,
             Interrupting = kind == ElementKind.BoundaryEvent ? xml.Flag("cancelActivity", otherwise: true) : xml.Flag("isInterrupting", otherwise: true),
             Event = @event,
-            Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
+            Detail = detail,
+            Listeners = ListenerReader.Read(kind, @event, detail, extensions, issues),
             UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
             Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, definitions, issues) : null,
             IsForCompensation = xml.Flag("isForCompensation", otherwise: false),

@@ -62,8 +62,10 @@ internal static class Activation
             Repeating.Enter(run, instance, element, element.Loop!);
             return;
         }
-        if (element.Inputs.Length > 0)
+        if (element.Inputs.Length > 0 && step.Listener == 0)
             Variables.MapInputs(run, instance, element);
+        if (Listening.Asks(run, instance, element, ListenerMoment.Start, step))
+            return;
         if (instance.Item == 0)
             Subscribing.Boundaries(run, instance, element);
         if (element.EventSubProcesses.Length > 0)
