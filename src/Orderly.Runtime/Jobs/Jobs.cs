@@ -37,13 +37,15 @@ public sealed class Jobs
         var line = lines.GetOrAdd(request.Type, type => new JobLine(type, store, context, time));
         var taken = await line.Take(request, cancel);
         if (taken is { Jobs.Count: 0, Away: { } away }) return new JobActivation.Unavailable(away);
-        return new JobActivation.Activated([.. taken.Jobs.Select(Activated)]);
+        var wanted = request.Variables is { } names ? new HashSet<string>(names, StringComparer.Ordinal) : null;
+        return new JobActivation.Activated([.. taken.Jobs.Select(job => Activated(job, wanted))]);
     }
 
-    public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms)
+    /// <param name="result">What a task listener says; null agrees, and is what all other jobs say.</param>
+    public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms, ListenerResult? result = null)
     {
         var (read, objection) = Variables.Read(variables);
-        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new CompleteJob(new JobId(job), read), terms);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new CompleteJob(new JobId(job), read, result), terms);
     }
 
     /// <param name="retriesLeft">0 raises an incident.</param>
@@ -90,13 +92,13 @@ public sealed class Jobs
         return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
     }
 
-    private ActivatedJob Activated(TakenJob taken)
+    private ActivatedJob Activated(TakenJob taken, HashSet<string>? wanted)
     {
         var row = taken.Row;
         var body = EffectBody.Read(row.Body);
         return new ActivatedJob(
             row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
-            body.PlainInput, body.PlainHeaders, taken.LeaseEnds);
+            wanted is null ? body.PlainInput : body.PlainInputOf(wanted), body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
     }
 }
 

@@ -19,6 +19,7 @@ internal static class TaskLook
         TaskState.PreAlerted => StatusLook.Forecast,
         TaskState.Declined => StatusLook.Declined,
         TaskState.AwaitingApproval => StatusLook.InApproval,
+        TaskState.Creating => StatusLook.Waiting.Saying("Being made"),
         TaskState.EnteredInError => StatusLook.EnteredInError,
         _ => throw new InvalidOperationException($"Expected a known task state, but it is {state}"),
     };
