@@ -75,10 +75,6 @@ public sealed class BpmnReaderTests
         Refused(Model.Process("p").Start().UserTask("a", "<zeebe:calledDecision decisionId=\"d\" resultVariable=\"r\"/>").End(), "unsupported-extension").ElementId.ShouldBe("a");
 
     [Fact]
-    public void Listeners_change_behaviour_and_are_refused() =>
-        Refused(Model.Process("p").Start().UserTask("a", "<zeebe:executionListeners><zeebe:executionListener eventType=\"start\" type=\"x\"/></zeebe:executionListeners>").End(), "unsupported-extension");
-
-    [Fact]
     public void An_extension_of_an_unknown_vendor_is_a_warning()
     {
         var read = BpmnReader.Read(Model.Process("p").Start().UserTask("a", "<x:thing xmlns:x=\"urn:x\"/>").End().ToXml());

@@ -207,6 +207,31 @@ internal sealed class Model
     private static string Listeners(string kind, string[] listeners) =>
         $"<zeebe:{kind}Listeners>{string.Concat(listeners.Select(listener => listener.Split('|')).Select(listener => $"<zeebe:{kind}Listener eventType=\"{listener[0]}\" type=\"{Escape(listener[1])}\" retries=\"{(listener.Length > 2 ? listener[2] : "3")}\"/>"))}</zeebe:{kind}Listeners>";
 
+    /// <summary>Data objects of the process or subprocess, each <c>name</c> or <c>name[]</c>.</summary>
+    public Model Data(params string[] objects)
+    {
+        foreach (var name in objects)
+            nodes.Append($"<bpmn:dataObject id=\"o_{name.TrimEnd('[', ']')}\" name=\"{name.TrimEnd('[', ']')}\" isCollection=\"{(name.EndsWith(']') ? "true" : "false")}\"/>\n");
+        return this;
+    }
+
+    /// <summary>The data inputs and outputs of an activity, by their names, with ids <c>i_</c> and <c>u_</c> before them.</summary>
+    public static string Specification(string inputs, string outputs) =>
+        $"<bpmn:ioSpecification>{string.Concat(Names(inputs).Select(name => $"<bpmn:dataInput id=\"i_{name}\" name=\"{name}\"/>"))}{string.Concat(Names(outputs).Select(name => $"<bpmn:dataOutput id=\"u_{name}\" name=\"{name}\"/>"))}<bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>";
+
+    public static string DataIn(string sources, string target, string how = "") => Association("Input", sources, target, how);
+
+    public static string DataOut(string sources, string target, string how = "") => Association("Output", sources, target, how);
+
+    public static string Transformation(string expression) => $"<bpmn:transformation>{Escape(expression)}</bpmn:transformation>";
+
+    public static string Assignment(string from, string to) => $"<bpmn:assignment><bpmn:from>{Escape(from)}</bpmn:from><bpmn:to>{Escape(to)}</bpmn:to></bpmn:assignment>";
+
+    private static string Association(string direction, string sources, string target, string how) =>
+        $"<bpmn:data{direction}Association>{string.Concat(Names(sources).Select(source => $"<bpmn:sourceRef>{source}</bpmn:sourceRef>"))}<bpmn:targetRef>{target}</bpmn:targetRef>{how}</bpmn:data{direction}Association>";
+
+    private static string[] Names(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     private void Define(string reference, string xml)
     {
         if (!definitions.ToString().Contains($"id=\"{reference}\"", StringComparison.Ordinal))

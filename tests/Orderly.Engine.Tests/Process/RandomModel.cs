@@ -44,6 +44,7 @@ internal sealed class RandomModel
         {
             case 0: at.UserTask(Name("user"), TaskListened(), Repeated()); break;
             case 1: at.ServiceTask(Name("job"), extensions: Listened(), inner: Repeated()); break;
+            case 2 when random.Next(4) == 0: Carried(at); break;
             case 2: at.Script(Name("script"), "=if n = null then 1 else n + 1", "n", inner: Repeated()); break;
             case 3: at.Catch(Name("timer"), Model.Duration($"PT{random.Next(1, 90)}M")); break;
             case 4: at.Catch(Name("message"), model.Message("Ping", "=\"k\"")); break;
@@ -160,6 +161,15 @@ internal sealed class RandomModel
                 inside.End(Name("end"));
         });
         at.Exclusive(join).Boundary(Name("cancelled"), name, "<bpmn:cancelEventDefinition/>").UserTask(Name("user")).To(join).From(join);
+    }
+
+    /// <summary>A data object of the scope that tasks fill, copy and count with.</summary>
+    private void Carried(Model at)
+    {
+        var name = Name("data");
+        at.Data(name)
+            .UserTask(Name("user"), inner: Model.DataOut("", "o_" + name, Model.Transformation("t")))
+            .ServiceTask(Name("job"), inner: Model.Specification("seen" + name, "") + Model.DataIn("o_" + name, "i_seen" + name) + Model.DataOut("", "o_" + name, Model.Assignment("j", $"{name}.job")));
     }
 
     private void Linked(Model at)

@@ -74,6 +74,12 @@ public sealed record Element
 
     public ImmutableArray<Mapping> Outputs { get; init; } = [];
 
+    /// <summary>Variables it has from its beginning.</summary>
+    public ImmutableArray<DataItem> Data { get; init; } = [];
+
+    /// <summary>The variable that receives the whole of what an event brought; null where each entry is a variable.</summary>
+    public string? Content { get; init; }
+
     /// <summary>What its steps wait for, in the order they are asked.</summary>
     public ImmutableArray<Listener> Listeners { get; init; } = [];
 

@@ -64,6 +64,8 @@ internal static class Activation
         }
         if (element.Inputs.Length > 0 && step.Listener == 0)
             Variables.MapInputs(run, instance, element);
+        if (element.Data.Length > 0 && step.Listener == 0)
+            Variables.Declare(run, instance, element);
         if (Listening.Asks(run, instance, element, ListenerMoment.Start, step))
             return;
         if (instance.Item == 0)

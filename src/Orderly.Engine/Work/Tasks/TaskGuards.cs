@@ -34,6 +34,9 @@ public static class TaskGuards
         [TaskMove.DeclareEmergency] = [TaskState.AwaitingApproval],
         // A failed task waits as an incident, and its mending offers it anew; a cancelled one belongs to a course that was left.
         [TaskMove.Reopen] = [TaskState.Completed, TaskState.Skipped, TaskState.EnteredInError],
+        // The process's own; nobody asks for them.
+        [TaskMove.Create] = [],
+        [TaskMove.Cancel] = [],
     }.ToFrozenDictionary();
 
     public static bool Allows(TaskMove move, TaskState from) => Array.IndexOf(From[move], from) >= 0;

@@ -47,4 +47,11 @@ public sealed class JobTests
         run.Reject<JobNotOpen>(new CompleteJob(job, FeelContext.Empty));
         run.CompleteJob("work").State.Status.ShouldBe(InstanceStatus.Completed);
     }
+
+    [Fact]
+    public void An_input_mapping_sees_the_constant_of_the_one_before_it()
+    {
+        var run = Running.Start(Model.Process("p").Start().ServiceTask("a", extensions: Model.Io("input|text|first", "input|=first + \"!\"|second", "input|more|third.part", "input|=third.part|fourth")).End());
+        run.Job("a").Input.ToString().ShouldBe("{first: \"text\", second: \"text!\", third: {part: \"more\"}, fourth: \"more\"}");
+    }
 }
