@@ -32,14 +32,14 @@ internal sealed class RehearsedMessages
         return null;
     }
 
-    /// <summary>The next message that a process begins with; it is taken out.</summary>
-    public (string Process, string Element, RehearsedMessage Message)? NextStart(World world)
+    /// <summary>The next message that a process begins with; it is taken out. A process runs once for each key.</summary>
+    public (string Process, string Element, RehearsedMessage Message)? NextStart(World world, IReadOnlyList<RehearsedInstance> instances)
     {
         foreach (var message in waiting)
         {
             foreach (var (process, versions) in world.Processes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
-                if (versions[^1].Model.MessageStarts.FirstOrDefault(start => NameOf(start) == message.Name) is not { } start)
+                if (versions[^1].Model.MessageStarts.FirstOrDefault(start => NameOf(start) == message.Name) is not { } start || instances.Any(running => Fits(running.State, process, message)))
                     continue;
                 waiting.Remove(message);
                 return (process, start.Id, message);
@@ -47,6 +47,9 @@ internal sealed class RehearsedMessages
         }
         return null;
     }
+
+    private static bool Fits(InstanceState running, string process, RehearsedMessage message) =>
+        !running.HasEnded && running.Process == process && running.BusinessKey is { Length: > 0 } key && (message.Key is null || message.Key == key);
 
     private static string? NameOf(Element start)
     {

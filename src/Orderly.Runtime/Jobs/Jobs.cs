@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Journal;
@@ -24,10 +25,11 @@ public sealed class Jobs
     private readonly InstanceRouting routing;
     private readonly NodeTime time;
     private readonly Func<int> era;
+    private readonly SeenVariables seen;
     private readonly ConcurrentDictionary<string, JobLine> lines = new(StringComparer.Ordinal);
 
     internal Jobs(IStore store, OwnerContext context, InstanceRouting routing, NodeTime time, Func<int> era) =>
-        (this.store, this.context, this.routing, this.time, this.era) = (store, context, routing, time, era);
+        (this.store, this.context, this.routing, this.time, this.era, seen) = (store, context, routing, time, era, new SeenVariables(store));
 
     /// <summary>Takes up to the asked number of jobs; waits for one up to the long poll when there is none.</summary>
     public async Task<JobActivation> ActivateAsync(JobRequest request, Caller by, CancellationToken cancel = default)
@@ -38,7 +40,9 @@ public sealed class Jobs
         var taken = await line.Take(request, cancel);
         if (taken is { Jobs.Count: 0, Away: { } away }) return new JobActivation.Unavailable(away);
         var wanted = request.Variables is { } names ? new HashSet<string>(names, StringComparer.Ordinal) : null;
-        return new JobActivation.Activated([.. taken.Jobs.Select(job => Activated(job, wanted))]);
+        var activated = new List<ActivatedJob>(taken.Jobs.Count);
+        foreach (var job in taken.Jobs) activated.Add(await Activated(job, wanted));
+        return new JobActivation.Activated(activated);
     }
 
     /// <param name="result">What a task listener says; null agrees, and is what all other jobs say.</param>
@@ -92,13 +96,15 @@ public sealed class Jobs
         return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
     }
 
-    private ActivatedJob Activated(TakenJob taken, HashSet<string>? wanted)
+    private async ValueTask<ActivatedJob> Activated(TakenJob taken, HashSet<string>? wanted)
     {
         var row = taken.Row;
         var body = EffectBody.Read(row.Body);
+        var input = body.IsInputElsewhere ? await seen.Of(row) : body.Input;
+        if (wanted is not null) input = FeelContext.Of(input.Entries.Where(entry => wanted.Contains(entry.Key)));
         return new ActivatedJob(
             row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
-            wanted is null ? body.PlainInput : body.PlainInputOf(wanted), body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
+            FeelJson.ToPlain(input).GetRawText(), body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
     }
 }
 

@@ -241,12 +241,12 @@ internal static class GoldenScenarios
     private static Running ListenedTo()
     {
         var listeners = Model.Listeners("start|begin", "end|over") + Model.TaskListeners("creating|make", "assigning|give", "completing|check", "canceling|tell");
-        var run = Running.Start(Model.Process("p").Start().UserTask("a", "<orderly:queue unit=\"4W\" role=\"rn\"/>" + listeners).UserTask("b", Model.TaskListeners("canceling|tell")).End());
+        var run = Running.Start(Model.Process("p").Start().UserTask("a", "<orderly:queue unit=\"4W\" role=\"rn\"/>" + listeners).ServiceTask("w").UserTask("b", Model.TaskListeners("canceling|tell")).End());
         run.CompleteJob("a", ("n", FeelValue.Of(1)));
         run.Accept(new CompleteJob(run.Job("a").Id, FeelContext.Empty, new(Denied: false, Corrections: new() { CandidateGroups = ["lead"], Due = Running.Noon.AddHours(1), Priority = 70 })));
         run.Accept(new ClaimTask(run.Task("a").Id), Ann);
         run.Accept(new CompleteJob(run.Job("a").Id, FeelContext.Empty, new(Denied: true, "not on shift")));
-        run.Complete("a", ("answer", FeelValue.Of(2))).CompleteJob("a").CompleteJob("a");
+        run.Complete("a", ("answer", FeelValue.Of(2))).CompleteJob("a").CompleteJob("a").CompleteJob("w");
         return run.Accept(new CancelInstance("stop"));
     }
 }

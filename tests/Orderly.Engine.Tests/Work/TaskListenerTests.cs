@@ -103,7 +103,7 @@ public sealed class TaskListenerTests
     {
         var run = Start("", "completing|check");
         run.Complete("a", ("answer", FeelValue.Of(42)));
-        run.Job("a").Input["answer"].ShouldBe(FeelValue.Of(42));
+        run.Seen("a")["answer"].ShouldBe(FeelValue.Of(42));
         run.Variable("answer").ShouldBe(FeelValue.Null);
         Agree(run);
         run.Variable("answer").ShouldBe(FeelValue.Of(42));

@@ -37,6 +37,7 @@ namespace Orderly.Engine.Process;
 [JsonDerivedType(typeof(MessagePublished), "message.published")]
 [JsonDerivedType(typeof(JobCreated), "job.created")]
 [JsonDerivedType(typeof(JobCompleted), "job.completed")]
+[JsonDerivedType(typeof(JobOffered), "job.offered")]
 [JsonDerivedType(typeof(ListenerAsked), "listener.asked")]
 [JsonDerivedType(typeof(JobFailed), "job.failed")]
 [JsonDerivedType(typeof(JobErrorThrown), "job.error")]

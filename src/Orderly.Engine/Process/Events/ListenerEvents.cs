@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Orderly.Engine.Bpmn;
-using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 
 namespace Orderly.Engine.Process;
@@ -16,6 +15,5 @@ public sealed record ListenerAsked(
     string Type,
     int Retries,
     ImmutableSortedDictionary<string, string> Headers,
-    FeelContext Input,
     Step Then,
     TaskId? Task = null) : Event;

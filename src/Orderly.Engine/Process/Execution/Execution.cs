@@ -99,7 +99,7 @@ internal sealed class Execution
         if (happened is VariablesSet && State.Conditions.Count > 0)
             conditionsDue = true;
         rulesDue |= happened is VariablesSet { Scope: var scope } && scope == ElementInstanceId.Root;
-        stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobCompleted or CallRequested or CallSucceeded;
+        stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobOffered or JobCompleted or CallRequested or CallSucceeded;
     }
 
     /// <summary>Conditional events are looked at after this step.</summary>

@@ -17,7 +17,7 @@ internal static class Listening
         var asked = Math.Max(step.Listener, 1);
         if (element.Listeners.IsEmpty || Next(element, moment, asked - 1) is not { } listener)
             return false;
-        Ask(run, instance, element, listener, step with { Listener = asked + 1 }, new ElementScope(instance).ToContext());
+        Ask(run, instance, element, listener, step with { Listener = asked + 1 });
         return true;
     }
 
@@ -32,12 +32,12 @@ internal static class Listening
         return null;
     }
 
-    public static void Ask(Execution run, ElementInstance instance, Element element, Listener listener, Step then, FeelContext input, TaskId? task = null)
+    public static void Ask(Execution run, ElementInstance instance, Element element, Listener listener, Step then, TaskId? task = null)
     {
         var place = $"{ListenerMoments.Word(listener.Moment)} listener of '{element.Id}'";
         var type = Expressions.Text(run, instance, listener.Type, $"job type of the {place}");
         var retries = Expressions.Integer(run, instance, listener.Retries, $"retries of the {place}");
-        run.Emit(new ListenerAsked(new JobId(run.NewId()), instance.Id, element.Id, listener.Moment, type, retries, listener.Headers, input, then, task));
+        run.Emit(new ListenerAsked(new JobId(run.NewId()), instance.Id, element.Id, listener.Moment, type, retries, listener.Headers, then, task));
     }
 
     /// <summary>A listener's job is done.</summary>

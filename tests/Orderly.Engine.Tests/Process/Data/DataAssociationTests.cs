@@ -19,7 +19,7 @@ public sealed class DataAssociationTests
     {
         var data = Model.Specification("wanted", "given") + Model.DataIn("o_order", "i_wanted") + Model.DataOut("u_given", "o_bed");
         var run = Running.Start(Model.Process("p").Data("order", "bed").Start().ServiceTask("a", inner: data).UserTask("b").End(), ("order", One));
-        run.Job("a").Input.ToString().ShouldBe("{wanted: 1}", "a job is told the data inputs and nothing else");
+        run.Seen("a").ToString().ShouldBe("{wanted: 1}", "a job is told the data inputs and nothing else");
         run.CompleteJob("a", ("given", Two), ("chatter", One));
         (run.Variable("bed"), run.Variable("chatter"), run.Variable("given")).ShouldBe((Two, FeelValue.Null, FeelValue.Null));
     }
@@ -94,7 +94,7 @@ public sealed class DataAssociationTests
     {
         var data = Model.Specification("wanted", "") + Model.DataIn("o_order", "i_wanted");
         var run = Running.Start(Model.Process("p").Data("order").Start().ServiceTask("a", extensions: Model.Io("input|=wanted + 1|more"), inner: data).End(), ("order", One));
-        run.Job("a").Input.ToString().ShouldBe("{wanted: 1, more: 2}");
+        run.Seen("a").ToString().ShouldBe("{wanted: 1, more: 2}");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ExecutionListenerTests
     {
         var run = Running.Start(Model.Process("p").Start().UserTask("a", Model.Io("input|=1|own") + Model.Listeners("start|first", "start|second")).End().Boundary("late", "a", Model.Duration("PT1H")).End("e2"));
         (run.Job("a").Type, run.Job("a").Listener!.Moment).ShouldBe(("first", ListenerMoment.Start));
-        run.Job("a").Input["own"].ShouldBe(One);
+        run.Seen("a")["own"].ShouldBe(One);
         (run.State.Tasks.Count, run.State.Timers.Count).ShouldBe((0, 0));
         run.CompleteJob("a").Job("a").Type.ShouldBe("second");
         run.CompleteJob("a").OpenTasks.ShouldBe(["a"]);
@@ -31,7 +31,7 @@ public sealed class ExecutionListenerTests
         var run = Running.Start(Model.Process("p").Start().ServiceTask("a", extensions: Model.Io("output|=r * 2|out") + Model.Listeners("end|tell")).UserTask("b").End().Boundary("late", "a", Model.Duration("PT1H")).End("e2"));
         run.CompleteJob("a", ("r", FeelValue.Of(21)));
         run.Job("a").Type.ShouldBe("tell");
-        run.Job("a").Input["out"].ShouldBe(FeelValue.Of(42));
+        run.Seen("a")["out"].ShouldBe(FeelValue.Of(42));
         (run.State.Timers.Count, run.OpenTasks.Count).ShouldBe((0, 0));
         run.CompleteJob("a").OpenTasks.ShouldBe(["b"]);
     }

@@ -1,5 +1,4 @@
 using Orderly.Engine.Bpmn;
-using Orderly.Engine.Feel;
 using Orderly.Engine.Process;
 
 namespace Orderly.Engine.Work;
@@ -78,20 +77,11 @@ internal static class MoveAsking
             run.Emit(new JobCancelled(job.Id));
         }
         if (Listening.Next(element, MomentOf(asked.Move)!.Value, asked.Heard) is { } listener)
-            Listening.Ask(run, holder, element, listener, new Step(StepKind.Listen, holder.Id), Seen(holder, asked), task.Id);
+            Listening.Ask(run, holder, element, listener, new Step(StepKind.Listen, holder.Id), task.Id);
         else
             MoveGranting.Grant(run, holder, element, task, asked);
     }
 
     private static List<Job> JobsOf(Execution run, ElementInstance holder, TaskItem task) =>
         [.. (holder.Waits ?? []).Where(wait => wait.Kind == WaitKind.Job).Select(wait => run.State.Jobs[new(wait.Id)]).OfType<Job>().Where(job => job.Listener?.Task == task.Id)];
-
-    /// <summary>What the task sees, and over it what it is to be completed with.</summary>
-    private static FeelContext Seen(ElementInstance holder, AskedMove asked)
-    {
-        var seen = new ElementScope(holder).ToContext();
-        foreach (var (name, value) in asked.Values?.Entries ?? [])
-            seen = seen.With(name, value);
-        return seen;
-    }
 }
