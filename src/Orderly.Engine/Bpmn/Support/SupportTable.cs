@@ -36,7 +36,7 @@ public static class SupportTable
         new("Gateways", "inclusiveGateway", BpmnSupport.Executed, "joins by the rule of the standard, also in loops and unstructured graphs", "InclusiveGatewayTests"),
         new("Gateways", "complexGateway", BpmnSupport.Executed, "activation condition and reset", "ComplexGatewayTests"),
         new("Gateways", "eventBasedGateway", BpmnSupport.Executed, "exclusive; instantiating exclusive and parallel", "EventBasedGatewayTests"),
-        new("Events", "startEvent", BpmnSupport.Executed, "none, message, signal, timer, condition, several; in event subprocesses error, escalation, compensation too", "ProcessTests"),
+        new("Events", "startEvent", BpmnSupport.Executed, "none, message, signal, timer, condition, several (each by itself, or messages all together); in event subprocesses error, escalation, compensation too", "ProcessTests"),
         new("Events", "intermediateCatchEvent", BpmnSupport.Executed, "message, timer, signal, condition, link, multiple, parallel multiple", "MessageEventTests"),
         new("Events", "intermediateThrowEvent", BpmnSupport.Executed, "none, message, signal, escalation, compensation, link, multiple", "MessageEventTests"),
         new("Events", "boundaryEvent", BpmnSupport.Executed, "interrupting or not; all but link and terminate", "MessageEventTests"),
