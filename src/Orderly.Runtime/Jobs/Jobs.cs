@@ -100,6 +100,7 @@ public sealed class Jobs
     {
         var row = taken.Row;
         var body = EffectBody.Read(row.Body);
+        if (!body.IsInputElsewhere) seen.LetGo();
         var input = body.IsInputElsewhere ? await seen.Of(row) : body.Input;
         if (wanted is not null) input = FeelContext.Of(input.Entries.Where(entry => wanted.Contains(entry.Key)));
         return new ActivatedJob(
