@@ -13,12 +13,14 @@ public sealed class SeenVariablesTests
     private const int Items = 30;
     private const int Length = 20_000;
 
-    private static readonly Runtime.Deployment.Resource Many = Models.Process("many", $$"""
+    private static readonly Runtime.Deployment.Resource Many = Of("many", $"=for i in 1..{Items} return all[i]");
+
+    private static Runtime.Deployment.Resource Of(string process, string items) => Models.Process(process, $$"""
         <bpmn:startEvent id="start" />
         <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="work" />
         <bpmn:serviceTask id="work">
           <bpmn:extensionElements><zeebe:taskDefinition type="carry" /></bpmn:extensionElements>
-          <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=for i in 1..{{Items}} return all[i]" inputElement="item" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
+          <bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="{{items}}" inputElement="item" /></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics>
         </bpmn:serviceTask>
         <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="end" />
         <bpmn:endEvent id="end" />
@@ -59,7 +61,25 @@ public sealed class SeenVariablesTests
         jobs.Select(job => job.Variables).ShouldContain("""{"item":7,"ward":"5W"}""", string.Join('\n', jobs.Select(job => job.Variables)));
     }
 
+    [Fact]
+    public async Task Jobs_offered_in_several_portions_are_told_their_own_item_each()
+    {
+        const int Jobs = 12_000;
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Of("all", "=all"));
+        var instance = hospital.Start(node, "all", JsonSerializer.Serialize(new { all = Enumerable.Range(1, Jobs) }));
+        hospital.Pass(TimeSpan.FromSeconds(5));
+        hospital.Head(instance)!.Seq.ShouldBeGreaterThan(1, "one decision does not offer them all");
+
+        var told = new List<string>();
+        while (told.Count < Jobs)
+            told.AddRange(Activate(hospital, node, ["item"]).ShouldNotBeNull().Select(job => job.Variables));
+
+        told.ToHashSet().SetEquals(Enumerable.Range(1, Jobs).Select(item => $$"""{"item":{{item}}}""")).ShouldBeTrue();
+    }
+
     private static IReadOnlyList<ActivatedJob> Activate(Hospital hospital, SimulatedNode node, string[]? variables) =>
-        hospital.Complete(node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", 100, TimeSpan.FromSeconds(30), Variables: variables), Caller.Worker("w"))))
+        hospital.Complete(node.Run(() => node.Runtime.Jobs.ActivateAsync(new JobRequest("carry", "w", JobRequest.MostAtOnce, TimeSpan.FromHours(1), Variables: variables), Caller.Worker("w"))))
             .ShouldBeOfType<JobActivation.Activated>().Jobs;
 }
