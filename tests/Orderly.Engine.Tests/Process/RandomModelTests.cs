@@ -125,7 +125,7 @@ public sealed class RandomModelTests
     {
         if (Environment.GetEnvironmentVariable("ORDERLY_SEED") is not null)
             return (1, 1);
-        var parts = (Environment.GetEnvironmentVariable("ORDERLY_RANDOM") ?? "50x3").Split('x');
+        var parts = (Environment.GetEnvironmentVariable("ORDERLY_RANDOM") ?? "400x5").Split('x');
         return (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 }
