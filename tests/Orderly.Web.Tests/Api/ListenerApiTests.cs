@@ -22,6 +22,9 @@ public sealed class ListenerApiTests(WebHost host) : IClassFixture<WebHost>
         (await nurse.GetFromJsonAsync<JsonObject>($"/api/v1/tasks/{task.Id}"))!["asked"]!.GetValue<string>().ShouldBe("claim");
         (await ApiCalls.Problem(await ApiCalls.Send(nurse, $"/api/v1/tasks/{task.Id}/start", null, match: $"\"{asked.Version}\""), HttpStatusCode.UnprocessableEntity))["code"]!.GetValue<string>().ShouldBe("TaskMoveUnderWay");
 
+        using var browser = await host.SignedIn("j-whitfield");
+        (await browser.Get("/worklist")).Html.ShouldContain("Waits for an answer");
+
         var job = await Take(worker, "ask-claim");
         job["listener"]!["event"]!.GetValue<string>().ShouldBe("assigning");
         job["listener"]!["task"]!["move"]!.GetValue<string>().ShouldBe("Claim");
@@ -30,6 +33,7 @@ public sealed class ListenerApiTests(WebHost host) : IClassFixture<WebHost>
 
         var claimed = (await nurse.GetFromJsonAsync<JsonObject>($"/api/v1/tasks/{task.Id}"))!;
         (claimed["owner"]!.GetValue<string>(), claimed["priority"]!.GetValue<int>()).ShouldBe(("j-whitfield", 90));
+        (await browser.Get("/worklist")).Html.ShouldNotContain("Waits for an answer");
         claimed["due"]!.GetValue<DateTimeOffset>().ShouldBe(new DateTimeOffset(2026, 12, 24, 17, 0, 0, TimeSpan.Zero));
     }
 
