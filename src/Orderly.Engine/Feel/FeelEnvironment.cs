@@ -20,8 +20,8 @@ public sealed record FeelLimits
 {
     public static readonly FeelLimits Default = new();
 
-    /// <summary>Evaluated nodes and iterated items.</summary>
-    public int Steps { get; init; } = 100_000;
+    /// <summary>Evaluated nodes, iterated items, and what is built: a step for each 16 items of a list and each 256 UTF-16 units of a string. Ten for each item of the longest list.</summary>
+    public int Steps { get; init; } = 1_000_000;
 
     /// <summary>Nested function calls.</summary>
     public int Depth { get; init; } = 64;

@@ -24,7 +24,7 @@ internal static class MigrationEvolution
         foreach (var condition in state.Conditions.ToArray())
             state.Conditions.Set(condition.Id, condition with { Target = Named(e.Elements, condition.Target) });
         foreach (var job in state.Jobs.ToArray())
-            state.Jobs.Set(job.Id, job with { Target = Named(e.Elements, job.Target) });
+            state.Jobs.Set(job.Id, job with { Target = Named(e.Elements, job.Target), Listener = job.Listener is { } listener ? listener with { Then = Renamed(listener.Then, e) } : null });
         foreach (var call in state.Calls.ToArray())
             state.Calls.Set(call.Id, call with { Target = Named(e.Elements, call.Target) });
         foreach (var task in state.Tasks.ToArray())
@@ -46,6 +46,9 @@ internal static class MigrationEvolution
 
     private static Compensable Renamed(Compensable done, InstanceMigrated e) =>
         done with { Element = Named(e.Elements, done.Element), Inside = done.Inside?.ConvertAll(inner => Renamed(inner, e)) };
+
+    /// <summary>What a step calls its flow is a flow, or the event a scope is entered at.</summary>
+    private static Step Renamed(Step step, InstanceMigrated e) => step.Flow is { } flow ? step with { Flow = Named(e.Elements, Named(e.Flows, flow)) } : step;
 
     private static string Named(ImmutableSortedDictionary<string, string> names, string name) => names.GetValueOrDefault(name, name);
 }

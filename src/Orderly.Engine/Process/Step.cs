@@ -9,7 +9,8 @@ namespace Orderly.Engine.Process;
 /// <param name="Flow">The flow whose token moves on.</param>
 /// <param name="Values">What the subject received: a worker's variables, a form's values, a message's content.</param>
 /// <param name="Code">An error's code.</param>
-public sealed record Step(StepKind Kind, ElementInstanceId Subject, string? Flow = null, FeelContext? Values = null, string? Code = null, string? Message = null);
+/// <param name="Listener">0 before the element's mappings; once they are done, 1 and how many of its listeners have been asked.</param>
+public sealed record Step(StepKind Kind, ElementInstanceId Subject, string? Flow = null, FeelContext? Values = null, string? Code = null, string? Message = null, int Listener = 0);
 
 public enum StepKind
 {
@@ -39,4 +40,7 @@ public enum StepKind
 
     /// <summary>Act on an event that came while the instance was suspended; the flow names the event, the code the part.</summary>
     Catch,
+
+    /// <summary>Ask the next listener of the move that a user task waits to make.</summary>
+    Listen,
 }

@@ -31,6 +31,12 @@ internal static class WaitEvolution
             case JobCreated e:
                 state.Jobs.Set(e.Job, new(e.Job, Open(state, e.Holder, WaitKind.Job, e.Job.Value), e.Holder, e.Target, e.Type, e.Retries, e.Headers, e.Input));
                 break;
+            case JobOffered e:
+                state.Jobs.Set(e.Job, new(e.Job, Open(state, e.Holder, WaitKind.Job, e.Job.Value), e.Holder, e.Target, e.Type, e.Retries, e.Headers, Input: null));
+                break;
+            case ListenerAsked e:
+                state.Jobs.Set(e.Job, new(e.Job, Open(state, e.Holder, WaitKind.Job, e.Job.Value), e.Holder, e.Target, e.Type, e.Retries, e.Headers, Input: null, new(e.Moment, e.Then, e.Task)));
+                break;
             case JobFailed e: state.Jobs.Set(e.Job, state.Jobs.Known(e.Job) with { Retries = e.Retries }); break;
             case JobCompleted e: Close(state, state.Jobs, e.Job, WaitKind.Job); break;
             case JobErrorThrown e: Close(state, state.Jobs, e.Job, WaitKind.Job); break;

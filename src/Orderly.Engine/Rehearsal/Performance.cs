@@ -13,6 +13,17 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
     /// <summary>Expectations that were not met, each as "Step N: expected X, but Y".</summary>
     public IReadOnlyList<string> Disappointments => disappointments;
 
+    /// <summary>Begins what the script begins: by its message, or the process at its start.</summary>
+    /// <param name="process">Which process, where the script names no message.</param>
+    /// <exception cref="RehearsalException">Nothing begins so.</exception>
+    public void Begin(Script script, string process)
+    {
+        if (script.Start is not { } message)
+            rehearsal.Start(process, script.Variables, script.Key);
+        else if (!rehearsal.Publish(message, script.Key, script.Variables, TimeSpan.Zero) || rehearsal.Instances.Count == 0)
+            throw new RehearsalException($"Expected a process that begins with message '{message}', but none does");
+    }
+
     /// <exception cref="RehearsalException">A step asks for what is not there.</exception>
     public void Play(Script script)
     {
@@ -22,8 +33,7 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
                 rehearsal.AdvanceTo(begun + at);
             foreach (var act in step.Acts)
                 Do(act);
-            if (step.Expected is { } expected)
-                Compare(step.Number, expected);
+            disappointments.AddRange(Expectations.Unmet(step, rehearsal.Standing));
         }
     }
 
@@ -31,8 +41,8 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
     {
         switch (act.Verb)
         {
-            case "complete": OnTask(act, task => new CompleteTask(task.Id, act.Values(), act.Optional("outcome"))); break;
-            case "work": OnJob(act, job => new CompleteJob(job.Id, act.Values())); break;
+            case "complete": Complete(act); break;
+            case "work": OnJob(act, job => new CompleteJob(job.Id, act.Values(), Said(act))); break;
             case "fail": OnJob(act, job => new FailJob(job.Id, act.Number("retries") ?? job.Retries - 1, act.Optional("message") ?? "failed by the script")); break;
             case "throw" when act.Optional("task") is not null: OnTask(act, task => new FailTask(task.Id, act.Optional("message") ?? "thrown by the script", act.Text("code"))); break;
             case "throw": OnJob(act, job => new ThrowJobError(job.Id, act.Text("code"), act.Optional("message"), act.Values())); break;
@@ -50,12 +60,29 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
         }
     }
 
+    /// <summary>A person first takes what is offered and starts; without one, the work is done from outside.</summary>
+    private void Complete(ScriptAct act)
+    {
+        var actor = act.Optional("by") is { } person ? Actor.Person(person) : Actor.System;
+        if (actor.Kind == ActorKind.Person)
+        {
+            OnTask(act, task => task.Owner is null ? new ClaimTask(task.Id) : null, actor);
+            OnTask(act, task => task.State is TaskState.Offered or TaskState.Claimed && task.Asked is null ? new StartTask(task.Id) : null, actor);
+        }
+        OnTask(act, task => new CompleteTask(task.Id, act.Values(), act.Optional("outcome")), actor);
+    }
+
+    /// <summary>What a task listener says: <c>deny</c> with the reason, or <c>correct</c>.</summary>
+    private static ListenerResult? Said(ScriptAct act) =>
+        act.Optional("deny") is { } reason ? new(Denied: true, reason)
+        : act.Value.ValueKind == JsonValueKind.Object && act.Value.TryGetProperty("correct", out var corrections) ? new(Denied: false, Corrections: Correction.Read(act, corrections))
+        : null;
+
     private void SendMessage(ScriptAct act)
     {
         var taken = rehearsal.Publish(act.Text("message"), act.Optional("key"), act.Values(), TimeSpan.FromHours(1));
-        var wanted = !(act.Value.TryGetProperty("taken", out var flag) && flag.ValueKind == JsonValueKind.False);
-        if (taken != wanted)
-            disappointments.Add($"Step {act.Step}: expected message '{act.Text("message")}' to be {(wanted ? "taken" : "left")}, but it was {(taken ? "taken" : "left")}");
+        if (taken != act.ExpectsTaken)
+            disappointments.Add($"Step {act.Step}: expected message '{act.Text("message")}' to be {(act.ExpectsTaken ? "taken" : "left")}, but it was {(taken ? "taken" : "left")}");
     }
 
     private void Choose(ScriptAct act)
@@ -64,66 +91,24 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
         On(act, "subprocess", state => state.Elements.FirstOrDefault(element => element.Element == act.Text("subprocess") && !element.IsBody), scope => new ChooseActivities(scope.Id, activities));
     }
 
-    private void OnTask(ScriptAct act, Func<TaskItem, Command> command) => On(act, "task", state => state.Tasks.FirstOrDefault(task => task.Element == act.Text("task")), command);
+    private void OnTask(ScriptAct act, Func<TaskItem, Command?> command, Actor? actor = null) => On(act, "task", state => state.Tasks.FirstOrDefault(task => task.Element == act.Text("task")), command, actor);
 
     private void OnJob(ScriptAct act, Func<Job, Command> command) =>
         On(act, "job", state => state.Jobs.FirstOrDefault(job => job.Retries > 0 && (job.Target == act.Text("job") || job.Type == act.Text("job"))), command);
 
-    private void On<T>(ScriptAct act, string what, Func<InstanceState, T?> find, Func<T, Command> command) where T : class
+    /// <param name="command">Null does nothing.</param>
+    private void On<T>(ScriptAct act, string what, Func<InstanceState, T?> find, Func<T, Command?> command, Actor? actor = null) where T : class
     {
         foreach (var instance in rehearsal.Instances)
         {
             if (find(instance.State) is not { } found)
                 continue;
-            rehearsal.Send(instance, command(found));
+            if (command(found) is { } wanted)
+                rehearsal.Send(instance, wanted, actor);
             return;
         }
         throw new RehearsalException($"Step {act.Step}: expected an open {what} '{act.Text(what)}' to {act.Verb}, but what waits is: {Waits()}");
     }
 
     private string Waits() => string.Join("; ", rehearsal.Instances.SelectMany(instance => instance.Waits())) is { Length: > 0 } text ? text : "nothing";
-
-    private void Compare(int step, JsonElement expected)
-    {
-        if (expected.ValueKind != JsonValueKind.Object)
-            throw new RehearsalException($"Expected 'expect' of step {step} to be an object, but it is {expected.ValueKind}");
-        foreach (var property in expected.EnumerateObject())
-        {
-            switch (property.Name)
-            {
-                case "open": Same(step, "open tasks", property.Value, state => state.Tasks.Select(task => task.Element)); break;
-                case "jobs": Same(step, "jobs", property.Value, state => state.Jobs.Select(job => job.Target)); break;
-                case "calls": Same(step, "calls", property.Value, state => state.Calls.Select(call => call.Operation)); break;
-                case "incidents": Same(step, "incidents", property.Value, state => state.Incidents.Select(incident => incident.ElementId)); break;
-                case "status": Status(step, property.Value.ToString()); break;
-                case "variables": Variables(step, property.Value); break;
-                default: throw new RehearsalException($"Expected 'expect' of step {step} to say open, jobs, calls, incidents, status or variables, but it says '{property.Name}'");
-            }
-        }
-    }
-
-    private void Same(int step, string what, JsonElement expected, Func<InstanceState, IEnumerable<string>> actual)
-    {
-        var wanted = string.Join(", ", expected.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal));
-        var found = string.Join(", ", rehearsal.Instances.SelectMany(instance => actual(instance.State)).Order(StringComparer.Ordinal));
-        if (wanted != found)
-            disappointments.Add($"Step {step}: expected {what} [{wanted}], but they are [{found}]");
-    }
-
-    private void Status(int step, string wanted)
-    {
-        var found = rehearsal.Instances[0].State.Status.ToString();
-        if (!string.Equals(wanted, found, StringComparison.OrdinalIgnoreCase))
-            disappointments.Add($"Step {step}: expected status {wanted}, but it is {found}");
-    }
-
-    private void Variables(int step, JsonElement expected)
-    {
-        foreach (var property in expected.EnumerateObject())
-        {
-            var found = rehearsal.Instances[0].State.Variables?.TryGet(property.Name, out var value) == true ? value : FeelValue.Null;
-            if (!found.Equals(FeelJson.FromPlain(property.Value)))
-                disappointments.Add($"Step {step}: expected variable '{property.Name}' to be {property.Value.GetRawText()}, but it is {FeelJson.ToPlain(found).GetRawText()}");
-        }
-    }
 }

@@ -19,6 +19,7 @@ public sealed class Rehearsal
     private readonly Queue<(RehearsedInstance Instance, Command Command)> mail = new();
     private readonly RehearsedMessages messages = new();
     private readonly List<TraceLine> trace = [];
+    private readonly List<ReachedRung> rungs = [];
     private int ids;
 
     public Rehearsal(World world, DateTimeOffset begin) => (this.world, begun, Now) = (world, begin, begin);
@@ -28,6 +29,8 @@ public sealed class Rehearsal
     public IReadOnlyList<RehearsedInstance> Instances => instances;
 
     public IReadOnlyList<TraceLine> Trace => trace;
+
+    public Standing Standing => new([.. instances.Select(instance => instance.State)], rungs);
 
     /// <summary>Begins a process at its none start, or at the event it begins with when it has no none start.</summary>
     /// <exception cref="RehearsalException">There is no such process, or nothing to begin it with.</exception>
@@ -51,9 +54,10 @@ public sealed class Rehearsal
 
     /// <summary>Gives a command to an instance and lets everything that follows happen.</summary>
     /// <exception cref="RehearsalException">The command was refused.</exception>
-    public void Send(RehearsedInstance instance, Command command)
+    /// <param name="actor">Who gives it; a system when null.</param>
+    public void Send(RehearsedInstance instance, Command command, Actor? actor = null)
     {
-        if (Decide(instance, command) is { } rejection)
+        if (Decide(instance, command, actor) is { } rejection)
             throw new RehearsalException(rejection.Message);
         Settle();
     }
@@ -98,18 +102,20 @@ public sealed class Rehearsal
                 Decide(letter.Instance, letter.Command);
             if (messages.Next(instances) is { } taken)
                 mail.Enqueue((taken.Instance, new DeliverMessage(taken.Subscription.Id, taken.Message.Id, taken.Message.Variables)));
-            else if (messages.NextStart(world) is { } start)
+            else if (messages.NextStart(world, instances) is { } start)
                 mail.Enqueue((Begin(), new StartByMessage(start.Process, null, start.Element, 1, start.Message.Key, start.Message.Id, start.Message.Name, start.Message.Variables)));
             else
                 return;
         }
     }
 
-    private Rejection? Decide(RehearsedInstance instance, Command command)
+    private Rejection? Decide(RehearsedInstance instance, Command command, Actor? actor = null)
     {
-        var decision = Decider.Decide(world, instance.State, command, new CommandContext(Now, Actor.System));
+        var decision = Decider.Decide(world, instance.State, command, new CommandContext(Now, actor ?? Actor.System));
         foreach (var happened in decision.Events)
         {
+            if (instance.Rung(happened) is { } rung)
+                rungs.Add(new(Now - begun, rung.Element, rung.Level));
             if (Tracing.Of(instance, happened) is { } line)
                 trace.Add(new(decision.At - begun, instance.Number, instance.State.Process, line.What, line.Subject, line.Detail));
         }

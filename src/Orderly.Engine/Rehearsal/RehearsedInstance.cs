@@ -1,5 +1,6 @@
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
+using Orderly.Engine.Work;
 
 namespace Orderly.Engine.Rehearsal;
 
@@ -7,12 +8,15 @@ namespace Orderly.Engine.Rehearsal;
 public sealed class RehearsedInstance
 {
     private readonly Dictionary<ElementInstanceId, string> names = [];
+    private readonly Dictionary<ClockId, string> clocks = [];
 
     internal RehearsedInstance(int number, InstanceState state)
     {
         (Number, State) = (number, state);
         foreach (var element in state.Elements)
             names[element.Id] = element.Element;
+        foreach (var clock in state.Clocks)
+            clocks[clock.Id] = clock.Element;
     }
 
     public int Number { get; }
@@ -30,6 +34,14 @@ public sealed class RehearsedInstance
         foreach (var condition in State.Conditions) yield return $"condition at {condition.Target}";
         foreach (var child in State.Children) yield return $"called process {child.Process}";
         foreach (var incident in State.Incidents) yield return $"incident at {incident.ElementId}: {incident.Message}";
+    }
+
+    /// <summary>The rung an event says was reached, with the element of its clock.</summary>
+    internal (string Element, int Level)? Rung(Event happened)
+    {
+        if (happened is ClockStarted started)
+            clocks[started.Clock] = started.Element;
+        return happened is RungReached reached && clocks.TryGetValue(reached.Clock, out var element) ? (element, reached.Level) : null;
     }
 
     internal string NameOf(ElementInstanceId id) => names.GetValueOrDefault(id, State.Process);

@@ -32,14 +32,14 @@ internal sealed class RehearsedMessages
         return null;
     }
 
-    /// <summary>The next message that a process begins with; it is taken out.</summary>
-    public (string Process, string Element, RehearsedMessage Message)? NextStart(World world)
+    /// <summary>The next message that a process begins with; it is taken out. A process runs once for each key.</summary>
+    public (string Process, string Element, RehearsedMessage Message)? NextStart(World world, IReadOnlyList<RehearsedInstance> instances)
     {
         foreach (var message in waiting)
         {
             foreach (var (process, versions) in world.Processes.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
-                if (versions[^1].Model.MessageStarts.FirstOrDefault(start => NameOf(start) == message.Name) is not { } start)
+                if (versions[^1].Model.MessageStarts.Concat(versions[^1].Model.EventStarts).FirstOrDefault(start => Begins(start, message.Name)) is not { } start || instances.Any(running => Fits(running.State, process, message)))
                     continue;
                 waiting.Remove(message);
                 return (process, start.Id, message);
@@ -48,11 +48,11 @@ internal sealed class RehearsedMessages
         return null;
     }
 
-    private static string? NameOf(Element start)
-    {
-        var message = start.Detail is MessageDetail receive ? receive.Message : start.Event as MessageDefinition;
-        return message?.Name.Constant is FeelString name ? name.Value : null;
-    }
+    private static bool Fits(InstanceState running, string process, RehearsedMessage message) =>
+        !running.HasEnded && running.Process == process && running.BusinessKey is { Length: > 0 } key && (message.Key is null || message.Key == key);
+
+    private static bool Begins(Element start, string name) =>
+        (start.Detail is MessageDetail receive ? [receive.Message] : start.EventParts).Any(part => part is MessageDefinition { Name.Constant: FeelString text } && text.Value == name);
 }
 
 /// <param name="Key">Null fits every receiver.</param>

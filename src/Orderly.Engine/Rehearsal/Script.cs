@@ -5,16 +5,34 @@ using Orderly.Engine.Time;
 namespace Orderly.Engine.Rehearsal;
 
 /// <summary>
-/// The steps of a rehearsal, as packs' scenarios spell them: <c>{"steps": [{"at": "PT5M", "complete": {"task": "a", "with": {…}}, "expect": {…}}]}</c>.
+/// What happens to a process and what is expected of it, for rehearsals and packs' scenarios alike:
+/// <c>{"scenario": "…", "start": "Ordered", "key": "V1", "variables": {…}, "steps": [{"at": "PT5M", "complete": {"task": "a", "with": {…}}, "expect": {…}}]}</c>.
 /// Each step moves the clock, then does what it says in the order written, then looks whether things are as expected.
 /// </summary>
-public sealed class Script
+public sealed record Script
 {
+    private static readonly string[] Members = ["scenario", "start", "key", "base", "variables", "steps"];
+
     private readonly List<ScriptStep> steps;
 
     private Script(List<ScriptStep> steps) => this.steps = steps;
 
+    /// <summary>Nothing happens from outside.</summary>
+    public static Script Empty { get; } = new([]);
+
     public IReadOnlyList<ScriptStep> Steps => steps;
+
+    /// <summary>What it shows, in a sentence.</summary>
+    public string? Title { get; private init; }
+
+    /// <summary>The message that begins the process; its start event when null.</summary>
+    public string? Start { get; private init; }
+
+    /// <summary>The business key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>What the process begins with.</summary>
+    public FeelContext Variables { get; init; } = FeelContext.Empty;
 
     /// <exception cref="RehearsalException">The text is no script: what was expected and what was found.</exception>
     public static Script Read(string json)
@@ -26,12 +44,33 @@ public sealed class Script
             var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out var inner) ? inner : root;
             if (list.ValueKind != JsonValueKind.Array)
                 throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {root.ValueKind}");
-            return new([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))]);
+            return new([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))])
+            {
+                Title = Text(root, "scenario"),
+                Start = Text(root, "start"),
+                Key = Text(root, "key"),
+                Variables = Given(root),
+            };
         }
         catch (JsonException e)
         {
             throw new RehearsalException($"Expected a script as JSON, but: {e.Message}");
         }
+    }
+
+    private static string? Text(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value)
+        ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw new RehearsalException($"Expected '{name}' of the script to be a text, but it is {value.ValueKind}")
+        : null;
+
+    private static FeelContext Given(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            return FeelContext.Empty;
+        if (root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
+            throw new RehearsalException($"Expected a script to say {string.Join(", ", Members)}, but it says '{unknown}'");
+        if (!root.TryGetProperty("variables", out var given))
+            return FeelContext.Empty;
+        return FeelJson.FromPlain(given) as FeelContext ?? throw new RehearsalException($"Expected 'variables' of the script to be an object, but it is {given.ValueKind}");
     }
 
     private static ScriptStep Step(JsonElement step, int number)
@@ -69,6 +108,9 @@ public sealed record ScriptStep(int Number, TimeSpan? At, IReadOnlyList<ScriptAc
 public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 {
     public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel", "modify", "migrate", "suspend", "resume"];
+
+    /// <summary>Whether a message that it sends is to be taken by somebody.</summary>
+    public bool ExpectsTaken => !(Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty("taken", out var flag) && flag.ValueKind == JsonValueKind.False);
 
     public string Text(string name) => Optional(name) ?? throw new RehearsalException($"Expected '{Verb}' of step {Step} to have '{name}', but it has not");
 

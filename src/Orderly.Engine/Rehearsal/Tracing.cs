@@ -30,6 +30,9 @@ internal static class Tracing
             case IncidentRaised e: return ("incident", e.ElementId, e.Message);
             case TaskCreated e: return ("task", e.Element, e.Owner is null ? $"offered to {Queue(e.Queue)}" : $"for {e.Owner}");
             case JobCreated e: return ("job", e.Target, e.Type);
+            case JobOffered e: return ("job", e.Target, e.Type);
+            case ListenerAsked e: return ("listener", e.Target, $"{ListenerMoments.Word(e.Moment)} {e.Type}");
+            case TaskMoveDenied e: return ("denied", e.Move.ToString().ToLowerInvariant(), e.Reason);
             case CallRequested e: return ("call", e.Target, $"{e.Connector} {e.Operation}");
             case ChildRequested e: return ("called", e.Process, null);
             case InstanceCompleted: return ("ended", instance.State.Process, "completed");

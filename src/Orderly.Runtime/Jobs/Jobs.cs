@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Journal;
@@ -24,10 +25,11 @@ public sealed class Jobs
     private readonly InstanceRouting routing;
     private readonly NodeTime time;
     private readonly Func<int> era;
+    private readonly SeenVariables seen;
     private readonly ConcurrentDictionary<string, JobLine> lines = new(StringComparer.Ordinal);
 
     internal Jobs(IStore store, OwnerContext context, InstanceRouting routing, NodeTime time, Func<int> era) =>
-        (this.store, this.context, this.routing, this.time, this.era) = (store, context, routing, time, era);
+        (this.store, this.context, this.routing, this.time, this.era, seen) = (store, context, routing, time, era, new SeenVariables(store));
 
     /// <summary>Takes up to the asked number of jobs; waits for one up to the long poll when there is none.</summary>
     public async Task<JobActivation> ActivateAsync(JobRequest request, Caller by, CancellationToken cancel = default)
@@ -37,13 +39,17 @@ public sealed class Jobs
         var line = lines.GetOrAdd(request.Type, type => new JobLine(type, store, context, time));
         var taken = await line.Take(request, cancel);
         if (taken is { Jobs.Count: 0, Away: { } away }) return new JobActivation.Unavailable(away);
-        return new JobActivation.Activated([.. taken.Jobs.Select(Activated)]);
+        var wanted = request.Variables is { } names ? new HashSet<string>(names, StringComparer.Ordinal) : null;
+        var activated = new List<ActivatedJob>(taken.Jobs.Count);
+        foreach (var job in taken.Jobs) activated.Add(await Activated(job, wanted));
+        return new JobActivation.Activated(activated);
     }
 
-    public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms)
+    /// <param name="result">What a task listener says; null agrees, and is what all other jobs say.</param>
+    public Task<Reply> CompleteAsync(Guid job, string variables, Terms terms, ListenerResult? result = null)
     {
         var (read, objection) = Variables.Read(variables);
-        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new CompleteJob(new JobId(job), read), terms);
+        return read is null ? Task.FromResult<Reply>(Variables.Refused(objection!)) : Submit(job, new CompleteJob(new JobId(job), read, result), terms);
     }
 
     /// <param name="retriesLeft">0 raises an incident.</param>
@@ -90,13 +96,16 @@ public sealed class Jobs
         return new Reply.NotFound($"Expected job {job} to be open, but it has ended or never was");
     }
 
-    private ActivatedJob Activated(TakenJob taken)
+    private async ValueTask<ActivatedJob> Activated(TakenJob taken, HashSet<string>? wanted)
     {
         var row = taken.Row;
         var body = EffectBody.Read(row.Body);
+        if (!body.IsInputElsewhere) seen.LetGo();
+        var input = body.IsInputElsewhere ? await seen.Of(row) : body.Input;
+        if (wanted is not null) input = FeelContext.Of(input.Entries.Where(entry => wanted.Contains(entry.Key)));
         return new ActivatedJob(
             row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
-            body.PlainInput, body.PlainHeaders, taken.LeaseEnds);
+            FeelJson.ToPlain(input).GetRawText(), body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
     }
 }
 

@@ -18,8 +18,20 @@ internal static class EffectRows
     private const short NoLane = -1;
 
     public static EffectRow Of(InstanceState state, ProjectedEntry entry, OfferJob job, bool isSealed) => Row(
-        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, isSealed ? EffectState.Sealed : EffectState.Pending,
-        new EffectBody(job.Element, job.Input) { Headers = FeelContext.Of(job.Headers.Select(header => KeyValuePair.Create(header.Key, FeelValue.Of(header.Value)))), Retries = job.Retries });
+        state, entry, job, job.Job.Value, Job, job.Type, orderKey: null, isSealed ? EffectState.Sealed : EffectState.Pending, Body(job, job.Input ?? JobVariables.Of(state, job.Job)));
+
+    /// <summary>What is mapped belongs to the job; what it merely sees may be read from its instance.</summary>
+    private static EffectBody Body(OfferJob job, FeelContext variables)
+    {
+        var elsewhere = job.Input is null && JobVariables.AreLarge(variables);
+        return new EffectBody(job.Element, elsewhere ? FeelContext.Empty : variables)
+        {
+            IsInputElsewhere = elsewhere,
+            Headers = FeelContext.Of(job.Headers.Select(header => KeyValuePair.Create(header.Key, FeelValue.Of(header.Value)))),
+            Retries = job.Retries,
+            Listener = job.Listener is { } listener ? ListenerFacts.Of(listener) : null,
+        };
+    }
 
     public static EffectRow Of(InstanceState state, ProjectedEntry entry, CallConnector call, bool isSealed, string? objection = null) => Row(
         state, entry, call, call.Call.Value, Call, call.Connector, call.OrderKey, isSealed ? EffectState.Sealed : EffectState.Pending,
@@ -74,8 +86,17 @@ internal sealed record EffectBody(string Element, FeelContext Input)
     /// <summary>Why it is not sent before a person decided; null when nothing stands against it.</summary>
     public string? Objection { get; init; }
 
+    /// <summary>The variables are too many to stand here; they are those of the instance after the entry that offered the job.</summary>
+    public bool IsInputElsewhere { get; init; }
+
+    /// <summary>What a listener's job is asked about; null for an element's own.</summary>
+    public FeelContext? Listener { get; init; }
+
     /// <summary>The variables as a worker or receiver reads them: dates and durations as ISO text.</summary>
     public string PlainInput => FeelJson.ToPlain(Input).GetRawText();
+
+    public string? PlainListener => Listener is null ? null : FeelJson.ToPlain(Listener).GetRawText();
+
 
     public string PlainHeaders => FeelJson.ToPlain(Headers).GetRawText();
 
@@ -95,6 +116,12 @@ internal sealed record EffectBody(string Element, FeelContext Input)
             if (UsefulUntil is { } until) json.WriteNumber("usefulUntil", Micros.From(until));
             if (Inverse is not null) json.WriteString("inverse", Inverse);
             if (Objection is not null) json.WriteString("objection", Objection);
+            if (IsInputElsewhere) json.WriteBoolean("inputElsewhere", true);
+            if (Listener is not null)
+            {
+                json.WritePropertyName("listener");
+                FeelJson.Write(json, Listener);
+            }
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
@@ -114,6 +141,8 @@ internal sealed record EffectBody(string Element, FeelContext Input)
             UsefulUntil = Whole(read["usefulUntil"]) is { } until ? Micros.ToTime(until) : null,
             Inverse = (read["inverse"] as FeelString)?.Value,
             Objection = (read["objection"] as FeelString)?.Value,
+            IsInputElsewhere = read["inputElsewhere"] is FeelBoolean { Value: true },
+            Listener = read["listener"] as FeelContext,
         };
     }
 

@@ -53,6 +53,8 @@ internal sealed class ElementNames
         RungReached e => Of(e.Clock.Value),
         EscalationAcknowledged e => Of(e.Clock.Value),
         JobCreated e => open[e.Job.Value] = (e.Target, null),
+        JobOffered e => open[e.Job.Value] = (e.Target, null),
+        ListenerAsked e => open[e.Job.Value] = (e.Target, null),
         JobCompleted e => Last(e.Job.Value),
         JobFailed e => Of(e.Job.Value),
         JobErrorThrown e => Last(e.Job.Value),

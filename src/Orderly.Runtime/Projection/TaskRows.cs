@@ -54,6 +54,7 @@ internal static class TaskRows
         Nominated = task.Nominated,
         Excluded = task.Excluded,
         DeclinedBy = task.DeclinedBy,
+        Asked = task.Asked?.Move.ToString(),
         Comments = task.Comments,
         Attachments = task.Attachments,
         CandidateUsers = task.CandidateUsers,

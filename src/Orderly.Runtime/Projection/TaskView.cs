@@ -47,6 +47,9 @@ public sealed record TaskView
 
     public IReadOnlyList<string>? DeclinedBy { get; init; }
 
+    /// <summary>What somebody wants to do with it while its listeners are asked; null when nothing is under way.</summary>
+    public string? Asked { get; init; }
+
     public int Comments { get; init; }
 
     public int Attachments { get; init; }

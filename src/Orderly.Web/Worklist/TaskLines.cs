@@ -29,7 +29,7 @@ internal sealed class TaskLines(Hospital hospital, string person, WorklistFilter
             Id = task.Row.Id,
             Version = task.Row.Version,
             Title = task.View.Name,
-            Status = TaskLook.Of(task.State),
+            Status = task.View.Asked is null ? TaskLook.Of(task.State) : TaskLook.Asked,
             Due = due is { } at ? time.Time(at) : "",
             Clock = clock,
             Priority = TaskLook.Priority(task.Row.Priority),
@@ -73,6 +73,7 @@ internal sealed class TaskLines(Hospital hospital, string person, WorklistFilter
 
     private TaskAction ActionOf(TaskOnList task) => task switch
     {
+        { View.Asked: not null } => TaskAction.Open,
         { State: TaskState.Offered } => TaskAction.Claim,
         { State: TaskState.Claimed } when task.IsOf(person) => TaskAction.Start,
         { State: TaskState.OnHold } when task.IsOf(person) => TaskAction.Resume,

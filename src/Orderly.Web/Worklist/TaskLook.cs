@@ -6,6 +6,9 @@ namespace Orderly.Web.Worklist;
 /// <summary>The engine's task states in the screens' vocabulary.</summary>
 internal static class TaskLook
 {
+    /// <summary>A move was asked for, and the task's listeners have not answered.</summary>
+    public static readonly StatusLook Asked = StatusLook.Waiting.Saying("Waits for an answer");
+
     public static StatusLook Of(TaskState state) => state switch
     {
         TaskState.Offered => StatusLook.Open,
@@ -19,6 +22,7 @@ internal static class TaskLook
         TaskState.PreAlerted => StatusLook.Forecast,
         TaskState.Declined => StatusLook.Declined,
         TaskState.AwaitingApproval => StatusLook.InApproval,
+        TaskState.Creating => StatusLook.Waiting.Saying("Being made"),
         TaskState.EnteredInError => StatusLook.EnteredInError,
         _ => throw new InvalidOperationException($"Expected a known task state, but it is {state}"),
     };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Xml;
 using Orderly.Cli;
+using Orderly.Connectors.Configuration;
 using Orderly.Engine.Bpmn;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
@@ -19,7 +20,7 @@ internal static class ModelRun
     private static readonly Option<string[]> With = new("--with") { Description = "further BPMN and DMN files it calls", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Process = new("--process") { Description = "the process to begin; the file's first when absent" };
     private static readonly Option<string?> Input = new("--input") { Description = "a JSON file of variables to begin with" };
-    private static readonly Option<string?> Steps = new("--script") { Description = "a JSON file of steps" };
+    private static readonly Option<string?> Steps = new("--script") { Description = "a YAML or JSON file of steps, as packs' scenarios are" };
     private static readonly Option<string?> Key = new("--key") { Description = "the business key" };
     private static readonly Option<bool> All = ModelFiles.All();
     private static readonly Option<bool> Json = CommonOptions.Json();
@@ -50,6 +51,11 @@ internal static class ModelRun
             Terminal.Complain(refused.Message);
             return ExitCode.Failed;
         }
+        catch (ConfigurationException broken)
+        {
+            Terminal.Complain(broken.Message);
+            return ExitCode.Failed;
+        }
     }
 
     private static int Rehearse(ParseResult parsed)
@@ -63,9 +69,10 @@ internal static class ModelRun
         string? broken = null;
         try
         {
-            rehearsal.Start(parsed.GetValue(Process) ?? processes[0].Id, Variables(parsed.GetValue(Input)), parsed.GetValue(Key));
-            if (parsed.GetValue(Steps) is { } script)
-                performance.Play(Script.Read(System.IO.File.ReadAllText(script)));
+            var script = parsed.GetValue(Steps) is { } file ? ScriptFile.Read(file) : Script.Empty;
+            script = script with { Key = parsed.GetValue(Key) ?? script.Key, Variables = parsed.GetValue(Input) is { } input ? Variables(input) : script.Variables };
+            performance.Begin(script, parsed.GetValue(Process) ?? processes[0].Id);
+            performance.Play(script);
         }
         catch (RehearsalException refused)
         {
@@ -99,10 +106,8 @@ internal static class ModelRun
         return (processes, decisions);
     }
 
-    private static FeelContext Variables(string? file)
+    private static FeelContext Variables(string file)
     {
-        if (file is null)
-            return FeelContext.Empty;
         var text = System.IO.File.ReadAllText(file);
         try
         {

@@ -75,10 +75,6 @@ public sealed class BpmnReaderTests
         Refused(Model.Process("p").Start().UserTask("a", "<zeebe:calledDecision decisionId=\"d\" resultVariable=\"r\"/>").End(), "unsupported-extension").ElementId.ShouldBe("a");
 
     [Fact]
-    public void Listeners_change_behaviour_and_are_refused() =>
-        Refused(Model.Process("p").Start().UserTask("a", "<zeebe:executionListeners><zeebe:executionListener eventType=\"start\" type=\"x\"/></zeebe:executionListeners>").End(), "unsupported-extension");
-
-    [Fact]
     public void An_extension_of_an_unknown_vendor_is_a_warning()
     {
         var read = BpmnReader.Read(Model.Process("p").Start().UserTask("a", "<x:thing xmlns:x=\"urn:x\"/>").End().ToXml());
@@ -124,6 +120,20 @@ public sealed class BpmnReaderTests
     [InlineData("<a/>", "not-bpmn")]
     [InlineData("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", "no-executable-process")]
     public void A_file_that_is_no_executable_model_is_refused_without_a_crash(string xml, string rule) => Refused(xml, rule);
+
+    [Theory]
+    [InlineData("", "Expected an XML document, but it is empty", 0)]
+    [InlineData("hello", "Expected an XML document, but it begins with 'hello'", 1)]
+    [InlineData("<a>\n <b></c></a>", "Expected the end of the element that is open, but found '</c>'", 2)]
+    [InlineData("<a>\n&nbsp;</a>", "Expected one of XML's own entities, such as '&lt;' or '&amp;', but found '&nbsp;</a>'", 2)]
+    [InlineData("<a>\n<!DOCTYPE a></a>", "Expected a document without a document type definition, but it has one", 2)]
+    public void What_is_no_xml_is_told_in_our_own_words_with_its_line(string xml, string message, int line)
+    {
+        var issue = Refused(xml, "xml");
+        (issue.Message, issue.Line).ShouldBe((message, line));
+        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml));
+        BpmnReader.Read(bytes).Issues.ShouldHaveSingleItem().Message.ShouldBe(message);
+    }
 
     [Fact]
     public void Nesting_and_size_have_limits()

@@ -30,7 +30,7 @@ public sealed class VendorTests
     {
         var io = Extensions("<camunda:inputOutput><camunda:inputParameter name=\"bed\">${room}</camunda:inputParameter><camunda:outputParameter name=\"done\">${result}</camunda:outputParameter></camunda:inputOutput>");
         var run = Running.Start(Model.Process("p").Start().Node("serviceTask", "a", io, "camunda:type=\"external\" camunda:topic=\"clean\"").End(), ("room", FeelValue.Of("4W")));
-        (run.Job("a").Type, run.Job("a").Input["bed"]).ShouldBe(("clean", FeelValue.Of("4W")));
+        (run.Job("a").Type, run.Seen("a")["bed"]).ShouldBe(("clean", FeelValue.Of("4W")));
         run.CompleteJob("a", ("result", FeelValue.Of(1))).Variable("done").ShouldBe(FeelValue.Of(1));
     }
 

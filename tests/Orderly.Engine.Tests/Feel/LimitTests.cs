@@ -5,11 +5,14 @@ namespace Orderly.Engine.Tests.Feel;
 public sealed class LimitTests
 {
     [Theory]
-    [InlineData("for a in 1..1000, b in 1..1000 return a", "at most 100000 steps")]
+    [InlineData("every a in 1..1000, b in 1..1000 satisfies true", "at most 1000000 steps")]
+    [InlineData("for a in 1..1000, b in 1..1000 return a", "a list of at most 100000 items")]
+    [InlineData("(function(l) every i in 1..1000 satisfies count(append(l, i)) > 0)(for x in 1..90000 return x)", "at most 1000000 steps")]
+    [InlineData("(function(s) every i in 1..1000 satisfies upper case(s) != s)(string join(for j in 1..50000 return \"0123456789abcdef\"))", "at most 1000000 steps")]
     [InlineData("for a in 1..1000000 return a", "a list of at most 100000 items")]
     [InlineData("{f: function(n) f2(n), g: (function(h) h(h))(function(h) h(h))}", "at most 64 nested calls")]
     [InlineData("for i in 1..30 return if i = 1 then \"0123456789\" else partial[-1] + partial[-1]", "a string of at most 1048576 characters")]
-    [InlineData("for i in 1..5000 return count(partial)", "steps")]
+    [InlineData("for i in 1..20000 return count(partial)", "steps")]
     [InlineData("for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]]", "values in one")]
     [InlineData("for i in 1..500 return if i = 1 then [1] else [partial[-1]]", "nested lists")]
     [InlineData("{s: string join(for j in 1..10000 return \"0123456789012345\"), l: for i in 1..200 return s}", "values in one")]

@@ -34,6 +34,7 @@ internal static class GoldenScenarios
         ["compensated"] = Compensated,
         ["gateways-and-loops"] = GatewaysAndLoops,
         ["operated-on"] = OperatedOn,
+        ["listened-to"] = ListenedTo,
     };
 
     private static Running TaskAndClock()
@@ -235,5 +236,17 @@ internal static class GoldenScenarios
         run.Accept(new MigrateInstance(2, none.Add("a", "first"), none, "renamed"));
         run.Accept(new SuspendInstance("look")).CompleteJob("first").Accept(new ResumeInstance());
         return run.Accept(new ModifyInstance([new("first", FeelContext.Empty)], [run.State.Elements.Single(e => e.Element == "b").Id], "again"));
+    }
+
+    private static Running ListenedTo()
+    {
+        var listeners = Model.Listeners("start|begin", "end|over") + Model.TaskListeners("creating|make", "assigning|give", "completing|check", "canceling|tell");
+        var run = Running.Start(Model.Process("p").Start().UserTask("a", "<orderly:queue unit=\"4W\" role=\"rn\"/>" + listeners).ServiceTask("w").UserTask("b", Model.TaskListeners("canceling|tell")).End());
+        run.CompleteJob("a", ("n", FeelValue.Of(1)));
+        run.Accept(new CompleteJob(run.Job("a").Id, FeelContext.Empty, new(Denied: false, Corrections: new() { CandidateGroups = ["lead"], Due = Running.Noon.AddHours(1), Priority = 70 })));
+        run.Accept(new ClaimTask(run.Task("a").Id), Ann);
+        run.Accept(new CompleteJob(run.Job("a").Id, FeelContext.Empty, new(Denied: true, "not on shift")));
+        run.Complete("a", ("answer", FeelValue.Of(2))).CompleteJob("a").CompleteJob("a").CompleteJob("w");
+        return run.Accept(new CancelInstance("stop"));
     }
 }

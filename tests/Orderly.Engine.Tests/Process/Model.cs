@@ -182,6 +182,12 @@ internal sealed class Model
     public static string Io(params string[] mappings) =>
         $"<zeebe:ioMapping>{string.Concat(mappings.Select(m => m.Split('|')).Select(m => $"<zeebe:{m[0]} source=\"{Escape(m[1])}\" target=\"{m[2]}\"/>"))}</zeebe:ioMapping>";
 
+    /// <summary>Execution listeners, each <c>start|type</c> or <c>end|type</c>, with their own number of retries after another bar.</summary>
+    public static string Listeners(params string[] listeners) => Listeners("execution", listeners);
+
+    /// <summary>Task listeners, each <c>moment|type</c>.</summary>
+    public static string TaskListeners(params string[] listeners) => Listeners("task", listeners);
+
     public string ToXml() => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:orderly="http://orderly.health/schema/bpmn/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
@@ -197,6 +203,34 @@ internal sealed class Model
         read.Deployable.ShouldBeTrue(string.Join('\n', read.Issues));
         return read.Processes.ShouldHaveSingleItem();
     }
+
+    private static string Listeners(string kind, string[] listeners) =>
+        $"<zeebe:{kind}Listeners>{string.Concat(listeners.Select(listener => listener.Split('|')).Select(listener => $"<zeebe:{kind}Listener eventType=\"{listener[0]}\" type=\"{Escape(listener[1])}\" retries=\"{(listener.Length > 2 ? listener[2] : "3")}\"/>"))}</zeebe:{kind}Listeners>";
+
+    /// <summary>Data objects of the process or subprocess, each <c>name</c> or <c>name[]</c>.</summary>
+    public Model Data(params string[] objects)
+    {
+        foreach (var name in objects)
+            nodes.Append($"<bpmn:dataObject id=\"o_{name.TrimEnd('[', ']')}\" name=\"{name.TrimEnd('[', ']')}\" isCollection=\"{(name.EndsWith(']') ? "true" : "false")}\"/>\n");
+        return this;
+    }
+
+    /// <summary>The data inputs and outputs of an activity, by their names, with ids <c>i_</c> and <c>u_</c> before them.</summary>
+    public static string Specification(string inputs, string outputs) =>
+        $"<bpmn:ioSpecification>{string.Concat(Names(inputs).Select(name => $"<bpmn:dataInput id=\"i_{name}\" name=\"{name}\"/>"))}{string.Concat(Names(outputs).Select(name => $"<bpmn:dataOutput id=\"u_{name}\" name=\"{name}\"/>"))}<bpmn:inputSet/><bpmn:outputSet/></bpmn:ioSpecification>";
+
+    public static string DataIn(string sources, string target, string how = "") => Association("Input", sources, target, how);
+
+    public static string DataOut(string sources, string target, string how = "") => Association("Output", sources, target, how);
+
+    public static string Transformation(string expression) => $"<bpmn:transformation>{Escape(expression)}</bpmn:transformation>";
+
+    public static string Assignment(string from, string to) => $"<bpmn:assignment><bpmn:from>{Escape(from)}</bpmn:from><bpmn:to>{Escape(to)}</bpmn:to></bpmn:assignment>";
+
+    private static string Association(string direction, string sources, string target, string how) =>
+        $"<bpmn:data{direction}Association>{string.Concat(Names(sources).Select(source => $"<bpmn:sourceRef>{source}</bpmn:sourceRef>"))}<bpmn:targetRef>{target}</bpmn:targetRef>{how}</bpmn:data{direction}Association>";
+
+    private static string[] Names(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private void Define(string reference, string xml)
     {

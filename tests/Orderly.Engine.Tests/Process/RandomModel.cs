@@ -42,8 +42,9 @@ internal sealed class RandomModel
         var kinds = depth > 3 || ++size > 25 ? 10 : 22;
         switch (random.Next(kinds))
         {
-            case 0: at.UserTask(Name("user"), inner: Repeated()); break;
-            case 1: at.ServiceTask(Name("job"), inner: Repeated()); break;
+            case 0: at.UserTask(Name("user"), TaskListened(), Repeated()); break;
+            case 1: at.ServiceTask(Name("job"), extensions: Listened(), inner: Repeated()); break;
+            case 2 when random.Next(4) == 0: Carried(at); break;
             case 2: at.Script(Name("script"), "=if n = null then 1 else n + 1", "n", inner: Repeated()); break;
             case 3: at.Catch(Name("timer"), Model.Duration($"PT{random.Next(1, 90)}M")); break;
             case 4: at.Catch(Name("message"), model.Message("Ping", "=\"k\"")); break;
@@ -65,6 +66,15 @@ internal sealed class RandomModel
             default: Sub(at, depth); break;
         }
     }
+
+    private string Listened() => random.Next(6) == 0 ? Model.Listeners("start|hear", "start|hear too", "end|hear") : "";
+
+    private string TaskListened() => random.Next(4) switch
+    {
+        0 => Model.TaskListeners("creating|hear", "assigning|hear", "completing|hear", "canceling|hear"),
+        1 => Listened(),
+        _ => "",
+    };
 
     private string Repeated() => random.Next(5) switch
     {
@@ -151,6 +161,15 @@ internal sealed class RandomModel
                 inside.End(Name("end"));
         });
         at.Exclusive(join).Boundary(Name("cancelled"), name, "<bpmn:cancelEventDefinition/>").UserTask(Name("user")).To(join).From(join);
+    }
+
+    /// <summary>A data object of the scope that tasks fill, copy and count with.</summary>
+    private void Carried(Model at)
+    {
+        var name = Name("data");
+        at.Data(name)
+            .UserTask(Name("user"), inner: Model.DataOut("", "o_" + name, Model.Transformation("t")))
+            .ServiceTask(Name("job"), inner: Model.Specification("seen" + name, "") + Model.DataIn("o_" + name, "i_seen" + name) + Model.DataOut("", "o_" + name, Model.Assignment("j", $"{name}.job")));
     }
 
     private void Linked(Model at)

@@ -134,6 +134,9 @@ internal sealed class Running
 
     public Job Job(string element) => State.Jobs.First(job => job.Target == element);
 
+    /// <summary>What the worker of an element's job is told.</summary>
+    public FeelContext Seen(string element) => JobVariables.Of(State, Job(element).Id);
+
     public Incident Incident() => State.Incidents.ShouldHaveSingleItem();
 
     public FeelValue Variable(string name) => State.Variables!.TryGet(name, out var value) ? value : FeelValue.Null;

@@ -17,7 +17,7 @@ public sealed class TaskLifecycleTests
 
     private static readonly string[] People = ["ann", "ben", "cam", "dee"];
     private static readonly string[] Units = ["4W", "5W", "ICU"];
-    private static readonly TaskMove[] AllMoves = [.. Enum.GetValues<TaskMove>().Where(move => move is not (TaskMove.Fail or TaskMove.DecideApproval or TaskMove.DelegateApproval or TaskMove.DeclareEmergency))];
+    private static readonly TaskMove[] AllMoves = [.. Enum.GetValues<TaskMove>().Where(move => move is not (TaskMove.Fail or TaskMove.DecideApproval or TaskMove.DelegateApproval or TaskMove.DeclareEmergency or TaskMove.Create or TaskMove.Cancel))];
 
     [Fact]
     public void No_move_succeeds_that_the_table_forbids_and_none_is_refused_that_it_allows()

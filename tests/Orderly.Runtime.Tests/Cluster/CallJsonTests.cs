@@ -18,6 +18,8 @@ public sealed class CallJsonTests
         new Engine.Process.StartInstance("p", 2, 1, "B1", Values),
         new CompleteTask(new TaskId(Guid.CreateVersion7()), Values, "done", 3),
         new CompleteJob(new JobId(Guid.CreateVersion7()), Values),
+        new CompleteJob(new JobId(Guid.CreateVersion7()), FeelContext.Empty, new(Denied: true, "not on shift")),
+        new CompleteJob(new JobId(Guid.CreateVersion7()), FeelContext.Empty, new(Denied: false, Corrections: new() { Assignee = "", NoDue = true, Priority = 80 })),
         new EffectSucceeded(new CallId(Guid.CreateVersion7()), Values),
         new ConfirmCall(new IncidentId(Guid.CreateVersion7()), Values, "Found as D1"),
         new ResendCall(new IncidentId(Guid.CreateVersion7()), "Not in the ledger"),

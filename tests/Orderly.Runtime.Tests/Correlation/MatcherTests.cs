@@ -113,6 +113,28 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public async Task Two_messages_of_one_key_that_a_process_begins_with_together_are_one_instance()
+    {
+        await using var hospital = Hospital.Open();
+        var node = hospital.Node();
+        hospital.Deploy(node, Models.Process("both", """
+            <bpmn:startEvent id="start" parallelMultiple="true"><bpmn:messageEventDefinition messageRef="a" /><bpmn:messageEventDefinition messageRef="b" /></bpmn:startEvent>
+            <bpmn:sequenceFlow id="f1" sourceRef="start" targetRef="end" />
+            <bpmn:endEvent id="end" />
+            """, "<bpmn:message id=\"a\" name=\"ordered\" /><bpmn:message id=\"b\" name=\"bedded\" />"));
+
+        hospital.Publish(node, "bedded", "E1", TimeSpan.FromHours(1));
+        hospital.Publish(node, "bedded", "E2", TimeSpan.FromHours(1));
+        hospital.Until(() => hospital.Instances("E1").Count == 1 && hospital.Instances("E2").Count == 1, Soon);
+        hospital.Publish(node, "ordered", "E1", TimeSpan.FromHours(1));
+
+        hospital.Until(() => hospital.Status(hospital.Instances("E1").Single().Id) == StatusCode.Completed, Soon);
+        hospital.Pass(TimeSpan.FromSeconds(30));
+        hospital.Status(hospital.Instances("E2").ShouldHaveSingleItem().Id).ShouldBe(StatusCode.Active);
+        hospital.Instances("E1").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_same_message_id_is_published_once()
     {
         await using var hospital = Hospital.Open();

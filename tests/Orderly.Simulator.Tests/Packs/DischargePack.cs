@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Orderly.Canonical.Organisation;
+using Orderly.Connectors.Configuration;
 using Orderly.Connectors.Routes;
 using Orderly.Engine.Dmn;
 using Orderly.Engine.Feel;
@@ -28,7 +30,14 @@ internal static class DischargePack
     }
 
     /// <summary>The variables of an unremarkable order with some facts changed, as JSON.</summary>
-    public static string Order(string facts) => Testing.Scenario.Order(Path("scenarios"), facts);
+    public static string Order(string facts)
+    {
+        const string Unremarkable = "scenarios/orders/unremarkable.yaml";
+        var order = (JsonObject)YamlJson.Read(Unremarkable, File.ReadAllText(Path(Unremarkable)))!;
+        foreach (var (fact, value) in JsonNode.Parse(facts)!.AsObject())
+            order[fact] = value?.DeepClone();
+        return order.ToJsonString();
+    }
 
     public static IEnumerable<YamlMappingNode> Items(this YamlMappingNode map, string key) => ((YamlSequenceNode)map[key]).Cast<YamlMappingNode>();
 

@@ -53,6 +53,38 @@ public sealed class ModelVerbTests : IDisposable
         Running(Path.Combine(folder, "none.bpmn")).Code.ShouldBe(ExitCode.NotFound);
     }
 
+    [Fact]
+    public void Run_reads_a_scenario_as_packs_have_it_with_a_base_and_the_message_that_begins_the_process()
+    {
+        var model = Write("order.bpmn", Head + """
+            <message id="m" name="Ordered"/><process id="order" isExecutable="true"><startEvent id="s"><messageEventDefinition messageRef="m"/></startEvent><sequenceFlow id="f1" sourceRef="s" targetRef="a"/>
+            <userTask id="a"><extensionElements><zeebe:userTask/><zeebe:taskListeners><zeebe:taskListener eventType="completing" type="check"/></zeebe:taskListeners></extensionElements></userTask>
+            <sequenceFlow id="f2" sourceRef="a" targetRef="e"/><endEvent id="e"/></process></definitions>
+            """);
+        Write("base.yaml", "bed: A\nroom: \"512\"\n");
+        var script = Write("scenario.yaml", """
+            scenario: A completion without a signature is denied
+            start: Ordered
+            key: V1
+            base: base.yaml
+            variables: { bed: B }
+            steps:
+              - complete: { task: a, by: ann, with: { signed: false } }
+                expect: { open: [a], jobs: [a] }
+              - work: { job: check, deny: no signature }
+                expect: { has: [a], jobs: [], variables: { bed: B, room: "512" } }
+              - complete: { task: a, by: ann, with: { signed: true } }
+                work: { job: check }
+                expect: { status: Completed, variables: { signed: true } }
+            """);
+        var run = Running(model, "--script", script);
+        run.Code.ShouldBe(ExitCode.Done, run.Output);
+        run.Output.ShouldContain("denied       complete");
+        Running(model, "--script", Write("odd.yaml", "start: Ordered\norder: {}\nsteps: []")).Code.ShouldBe(ExitCode.Failed);
+        Running(model, "--script", Write("none.yaml", "start: Nobody\nsteps: []")).Code.ShouldBe(ExitCode.Failed);
+        Running(model, "--script", Write("broken.yaml", "steps: [")).Code.ShouldBe(ExitCode.Failed);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(folder, name);

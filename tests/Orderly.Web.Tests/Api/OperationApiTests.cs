@@ -1,41 +1,36 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
-using Orderly.Runtime.Deployment;
-using Orderly.Runtime.Submission;
 using Orderly.Web.Tests.Hosting;
 
 namespace Orderly.Web.Tests.Api;
 
 public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
 {
-    private const string Work = "<bpmn:userTask id=\"{0}\"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements></bpmn:userTask>";
-
     [Fact]
     public async Task An_instance_is_suspended_resumed_and_modified()
     {
         using var api = host.Api(WebHost.OperatorToken);
-        var id = await Begun(api, "ops-modify", Chain(Work, "a", "b"));
+        var id = await OwnModel.Begun(host, api, "ops-modify", OwnModel.Chain(OwnModel.Work, "a", "b"));
 
-        (await Ok(api, $"/api/v1/instances/{id}/suspend", new { reason = "a look first" }))["instance"]!.GetValue<Guid>().ShouldBe(id);
+        (await OwnModel.Ok(api, $"/api/v1/instances/{id}/suspend", new { reason = "a look first" }))["instance"]!.GetValue<Guid>().ShouldBe(id);
         (await ApiCalls.Problem(await api.PostAsJsonAsync($"/api/v1/instances/{id}/suspend", new { reason = "again" }), HttpStatusCode.UnprocessableEntity))["code"]!.GetValue<string>().ShouldBe("InstanceIsSuspended");
-        await Ok(api, $"/api/v1/instances/{id}/resume", null);
-        await Ok(api, $"/api/v1/instances/{id}/modify", new { activate = new[] { new { element = "b" } }, end = new[] { 3 }, reason = "a was done by hand" });
+        await OwnModel.Ok(api, $"/api/v1/instances/{id}/resume", null);
+        await OwnModel.Ok(api, $"/api/v1/instances/{id}/modify", new { activate = new[] { new { element = "b" } }, end = new[] { 3 }, reason = "a was done by hand" });
 
-        (await Active(api, id)).ShouldContain("b");
-        (await Active(api, id)).ShouldNotContain("a");
+        (await OwnModel.Active(api, id)).ShouldContain("b");
+        (await OwnModel.Active(api, id)).ShouldNotContain("a");
     }
 
     [Fact]
     public async Task The_state_after_any_past_entry_can_be_read()
     {
         using var api = host.Api(WebHost.OperatorToken);
-        var id = await Begun(api, "ops-past", Chain(Work, "a", "b"));
-        await Ok(api, $"/api/v1/instances/{id}/modify", new { activate = new[] { new { element = "b" } }, end = new[] { 3 }, reason = "on to b" });
+        var id = await OwnModel.Begun(host, api, "ops-past", OwnModel.Chain(OwnModel.Work, "a", "b"));
+        await OwnModel.Ok(api, $"/api/v1/instances/{id}/modify", new { activate = new[] { new { element = "b" } }, end = new[] { 3 }, reason = "on to b" });
 
-        (await Active(api, id, entry: 1)).ShouldContain("a");
-        (await Active(api, id, entry: 2)).ShouldContain("b");
+        (await OwnModel.Active(api, id, entry: 1)).ShouldContain("a");
+        (await OwnModel.Active(api, id, entry: 2)).ShouldContain("b");
         await ApiCalls.Problem(await api.GetAsync($"/api/v1/instances/{id}/state?entry=3"), HttpStatusCode.NotFound);
         using var nurse = host.ApiOf("j-whitfield");
         (await nurse.GetAsync($"/api/v1/instances/{id}/state")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -45,15 +40,15 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_repair_is_tried_on_a_fork_and_the_instance_hears_nothing_of_it()
     {
         using var api = host.Api(WebHost.OperatorToken);
-        var id = await Begun(api, "ops-fork", Chain(Work, "a", "b"));
+        var id = await OwnModel.Begun(host, api, "ops-fork", OwnModel.Chain(OwnModel.Work, "a", "b"));
 
-        var fork = await Ok(api, $"/api/v1/instances/{id}/fork", new { entry = 1, steps = new object[] { new { modify = new { activate = new[] { "b" }, end = new[] { "a" } } }, new { complete = new { task = "b" }, expect = new { status = "Completed" } } } });
+        var fork = await OwnModel.Ok(api, $"/api/v1/instances/{id}/fork", new { entry = 1, steps = new object[] { new { modify = new { activate = new[] { "b" }, end = new[] { "a" } } }, new { complete = new { task = "b" }, expect = new { status = "Completed" } } } });
         fork["broken"].ShouldBeNull();
         fork["unmet"]!.AsArray().ShouldBeEmpty();
         fork["instances"]![0]!["status"]!.GetValue<string>().ShouldBe("Completed");
-        var broken = await Ok(api, $"/api/v1/instances/{id}/fork", new { steps = new object[] { new { complete = new { task = "b" } } } });
+        var broken = await OwnModel.Ok(api, $"/api/v1/instances/{id}/fork", new { steps = new object[] { new { complete = new { task = "b" } } } });
         broken["broken"]!.GetValue<string>().ShouldContain("expected an open task 'b'");
-        (await Active(api, id)).ShouldContain("a");
+        (await OwnModel.Active(api, id)).ShouldContain("a");
         (await api.GetFromJsonAsync<JsonObject>($"/api/v1/instances/{id}"))!["entry"]!.GetValue<long>().ShouldBe(1);
     }
 
@@ -61,22 +56,22 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_migration_is_forecast_done_and_undone()
     {
         using var api = host.Api(WebHost.OperatorToken);
-        var id = await Begun(api, "ops-migrate", Chain(Work, "a"));
-        await Deploy("ops-migrate", Chain(Work, "asked"));
+        var id = await OwnModel.Begun(host, api, "ops-migrate", OwnModel.Chain(OwnModel.Work, "a"));
+        await OwnModel.Deploy(host, "ops-migrate", OwnModel.Chain(OwnModel.Work, "asked"));
 
-        var vague = await Ok(api, $"/api/v1/instances/{id}/migrate/forecast", new { version = 2 });
+        var vague = await OwnModel.Ok(api, $"/api/v1/instances/{id}/migrate/forecast", new { version = 2 });
         vague["possible"]!.GetValue<bool>().ShouldBeFalse();
         vague["problems"]![0]!.GetValue<string>().ShouldBe("'a' is active and has no place in the other version");
         var plan = new { version = 2, elements = new Dictionary<string, string> { ["a"] = "asked" }, reason = "new name" };
-        var forecast = await Ok(api, $"/api/v1/instances/{id}/migrate/forecast", plan);
+        var forecast = await OwnModel.Ok(api, $"/api/v1/instances/{id}/migrate/forecast", plan);
         forecast["possible"]!.GetValue<bool>().ShouldBeTrue();
         forecast["places"]![0]!["to"]!.GetValue<string>().ShouldBe("asked");
-        (await Active(api, id)).ShouldContain("a", "a forecast changes nothing");
+        (await OwnModel.Active(api, id)).ShouldContain("a", "a forecast changes nothing");
 
-        await Ok(api, $"/api/v1/instances/{id}/migrate", plan);
-        (await Active(api, id)).ShouldContain("asked");
-        await Ok(api, $"/api/v1/instances/{id}/migrate/undo", new { reason = "too early" });
-        (await Active(api, id)).ShouldContain("a");
+        await OwnModel.Ok(api, $"/api/v1/instances/{id}/migrate", plan);
+        (await OwnModel.Active(api, id)).ShouldContain("asked");
+        await OwnModel.Ok(api, $"/api/v1/instances/{id}/migrate/undo", new { reason = "too early" });
+        (await OwnModel.Active(api, id)).ShouldContain("a");
         (await api.GetFromJsonAsync<JsonObject>($"/api/v1/instances/{id}"))!["version"]!.GetValue<int>().ShouldBe(1);
     }
 
@@ -84,9 +79,9 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
     public async Task Many_incidents_are_resolved_at_once_and_one_that_is_none_does_not_hold_up_the_others()
     {
         using var api = host.Api(WebHost.OperatorToken);
-        await Deploy("ops-many", Chain("<bpmn:exclusiveGateway id=\"{0}\"/>", "choice").Replace("sourceRef=\"choice\" targetRef=\"end\">", "sourceRef=\"choice\" targetRef=\"end\"><bpmn:conditionExpression>=amount = 1</bpmn:conditionExpression>", StringComparison.Ordinal));
+        await OwnModel.Deploy(host, "ops-many", OwnModel.Chain("<bpmn:exclusiveGateway id=\"{0}\"/>", "choice").Replace("sourceRef=\"choice\" targetRef=\"end\">", "sourceRef=\"choice\" targetRef=\"end\"><bpmn:conditionExpression>=amount = 1</bpmn:conditionExpression>", StringComparison.Ordinal));
         var instances = new List<Guid>();
-        for (var i = 0; i < 5; i++) instances.Add(await Start(api, "ops-many"));
+        for (var i = 0; i < 5; i++) instances.Add(await OwnModel.Start(api, "ops-many"));
         var incidents = new List<Guid>();
         foreach (var instance in instances) incidents.Add((await host.Store.Read.Instances.Incidents([instance])).ShouldHaveSingleItem().Id);
 
@@ -96,45 +91,5 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
         replies.Single(reply => !reply!["resolved"]!.GetValue<bool>())!["refused"]!.GetValue<string>().ShouldContain("there is none");
         foreach (var instance in instances) (await api.GetFromJsonAsync<JsonObject>($"/api/v1/instances/{instance}"))!["status"]!.GetValue<string>().ShouldBe("Completed");
         await ApiCalls.Problem(await api.PostAsJsonAsync("/api/v1/incidents/resolve", new { incidents = Array.Empty<Guid>() }), HttpStatusCode.UnprocessableEntity);
-    }
-
-    private static string Chain(string node, params string[] ids)
-    {
-        var all = ids.Prepend("start").Append("end").ToArray();
-        var flows = all.Zip(all.Skip(1)).Select((pair, n) => $"<bpmn:sequenceFlow id=\"f{n}\" sourceRef=\"{pair.First}\" targetRef=\"{pair.Second}\"></bpmn:sequenceFlow>");
-        return $"<bpmn:startEvent id=\"start\"/>{string.Concat(ids.Select(id => node.Replace("{0}", id, StringComparison.Ordinal)))}<bpmn:endEvent id=\"end\"/>{string.Concat(flows)}";
-    }
-
-    private async Task<Guid> Begun(HttpClient api, string process, string body)
-    {
-        await Deploy(process, body);
-        return await Start(api, process);
-    }
-
-    private static async Task<Guid> Start(HttpClient api, string process)
-    {
-        using var answer = await ApiCalls.Send(api, "/api/v1/instances", new { process, facility = 1 }, key: Guid.NewGuid().ToString());
-        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["instance"]!.GetValue<Guid>();
-    }
-
-    private async Task Deploy(string process, string body)
-    {
-        var xml = $"""<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"><bpmn:process id="{process}" isExecutable="true">{body}</bpmn:process></bpmn:definitions>""";
-        var outcome = await host.Node.Deployments.DeployAsync(new DeploymentBundle { Resources = [new Resource($"{process}.bpmn", ResourceKind.Bpmn, Encoding.UTF8.GetBytes(xml))] }, Caller.Operator("tests"));
-        outcome.ShouldBeOfType<DeploymentOutcome.Deployed>(outcome is DeploymentOutcome.Refused refused ? string.Join('\n', refused.Issues) : null);
-    }
-
-    private static async Task<JsonObject> Ok(HttpClient api, string path, object? body)
-    {
-        using var answer = await ApiCalls.Send(api, path, body);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-    }
-
-    private static async Task<IReadOnlyList<string>> Active(HttpClient api, Guid id, long? entry = null)
-    {
-        var past = await api.GetFromJsonAsync<JsonObject>($"/api/v1/instances/{id}/state{(entry is null ? "" : $"?entry={entry}")}");
-        return [.. past!["state"]!["elements"]!.AsArray().Select(element => element!["element"]!.GetValue<string>())];
     }
 }

@@ -74,6 +74,15 @@ public sealed record Element
 
     public ImmutableArray<Mapping> Outputs { get; init; } = [];
 
+    /// <summary>Variables it has from its beginning.</summary>
+    public ImmutableArray<DataItem> Data { get; init; } = [];
+
+    /// <summary>The variable that receives the whole of what an event brought; null where each entry is a variable.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>What its steps wait for, in the order they are asked.</summary>
+    public ImmutableArray<Listener> Listeners { get; init; } = [];
+
     /// <summary>What the element does beyond its kind: the task's, the call's or the script's own part.</summary>
     public ElementDetail? Detail { get; init; }
 

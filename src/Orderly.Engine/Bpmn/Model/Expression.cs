@@ -20,6 +20,14 @@ public sealed record Expression
 
     public static Expression Of(string source, FeelExpression feel) => new(source, feel, null);
 
+    /// <summary>The variable whose value is meant, whatever its name looks like; null for FEEL and text.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>The only variable it names; null when it names none, several, or does more than naming it.</summary>
+    public string? Only => Name ?? (Feel is { References: [var only] } && only == Feel.Text.Trim() ? only : null);
+
+    public static Expression Variable(string name) => new(name, null, null) { Name = name };
+
     public override string ToString() => Source;
 }
 

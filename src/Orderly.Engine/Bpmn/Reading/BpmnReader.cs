@@ -15,14 +15,20 @@ public static class BpmnReader
     public static BpmnRead Read(string xml, BpmnReadOptions? options = null)
     {
         using var text = new StringReader(xml);
-        return Read(settings => XmlReader.Create(text, settings), options ?? BpmnReadOptions.Default);
+        return Read(settings => XmlReader.Create(text, settings), () => xml, options ?? BpmnReadOptions.Default);
     }
 
     /// <summary>As <see cref="Read(string, BpmnReadOptions?)"/>, from bytes in the encoding the file declares.</summary>
-    public static BpmnRead Read(Stream xml, BpmnReadOptions? options = null) =>
-        Read(settings => XmlReader.Create(xml, settings), options ?? BpmnReadOptions.Default);
+    public static BpmnRead Read(Stream xml, BpmnReadOptions? options = null)
+    {
+        using var bytes = new MemoryStream();
+        xml.CopyTo(bytes);
+        bytes.Position = 0;
+        return Read(settings => XmlReader.Create(bytes, settings), () => XmlFault.Decode(bytes.ToArray()), options ?? BpmnReadOptions.Default);
+    }
 
-    private static BpmnRead Read(Func<XmlReaderSettings, XmlReader> open, BpmnReadOptions options)
+    /// <param name="text">The whole document, asked for only when it is no XML.</param>
+    private static BpmnRead Read(Func<XmlReaderSettings, XmlReader> open, Func<string> text, BpmnReadOptions options)
     {
         var settings = new XmlReaderSettings
         {
@@ -37,9 +43,10 @@ public static class BpmnReader
             var document = XDocument.Load(new DepthLimit(reader, options.MaxDepth), LoadOptions.SetLineInfo);
             return Read(document.Root!, options);
         }
-        catch (XmlException problem)
+        catch (XmlException fault)
         {
-            return new([], [new(BpmnSeverity.Error, "xml", null, $"Expected well-formed XML, but {Lower(problem.Message)}", problem.LineNumber, problem.LinePosition)]);
+            var (message, line, column) = XmlFault.InWords(fault, text(), options.MaxCharacters);
+            return new([], [new(BpmnSeverity.Error, "xml", null, message, line, column)]);
         }
     }
 
@@ -74,6 +81,4 @@ public static class BpmnReader
             issues.Error(root, "no-executable-process", "Expected a process with isExecutable=\"true\", but there is none");
         return new(issues.HasErrors ? [] : processes.ToImmutable(), issues.ToArray());
     }
-
-    private static string Lower(string message) => message.Length == 0 ? message : char.ToLowerInvariant(message[0]) + message[1..];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Xml.Linq;
 
 namespace Orderly.Engine.Bpmn;
@@ -81,10 +80,7 @@ internal static class DetailReader
         }
         if (ExpressionReader.Required(task, "type", issues) is not { } type)
             return null;
-        var pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var header in headers?.Elements(BpmnNames.Zeebe + "header") ?? [])
-            pairs[header.Text("key") ?? ""] = header.Attribute("value")?.Value ?? "";
-        return new JobDetail(type, ExpressionReader.Attribute(task, "retries", issues) ?? Expression.Text(DefaultRetries), pairs.ToImmutable());
+        return new JobDetail(type, ExpressionReader.Attribute(task, "retries", issues) ?? Expression.Text(DefaultRetries), ListenerReader.Headers(headers));
     }
 
     private static ConnectorDetail? Connector(XElement xml, IssueLog issues)

@@ -11,6 +11,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
     private readonly List<(XElement Xml, int Scope)> flowSources = [];
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+    private DataCatalog data = null!;
 
     /// <summary>Null when something is so wrong that there is no process to build.</summary>
     public ProcessModel? Read(XElement xml)
@@ -21,11 +22,12 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             return null;
         }
         Camunda7.Translate(xml);
+        data = new DataCatalog(xml, issues);
         var extensions = new Extensions(xml, issues);
         var tag = extensions.Take("versionTag")?.Text("value");
         // Embedded forms are looked up by their reference; they do not change what happens.
         while (extensions.Take("userTaskForm") is not null) { }
-        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
+        Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Data = [.. data.Of(xml)], Listeners = ListenerReader.Read(ElementKind.Process, null, null, extensions, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
         extensions.RefuseRest("process");
         Scope(xml, 0, depth: 1);
         var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
@@ -50,7 +52,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
                 flowSources.Add((child, scope));
             else if (ElementKinds.Executed.TryGetValue(name, out var kind))
                 FlowNode(child, kind, scope, depth);
-            else if (!ElementKinds.Documentation.Contains(name))
+            else if (!ElementKinds.Documentation.Contains(name) && !(scope > 0 && IsDataFlow(name)))
                 Unsupported(child);
         }
     }
@@ -91,6 +93,8 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         var extensions = new Extensions(xml, issues);
         var @event = ElementKinds.IsEvent(kind) ? EventReader.WithCalendar(EventReader.Read(xml, definitions, issues), extensions, issues) : null;
         var (inputs, outputs) = CommonReader.Mappings(extensions, issues);
+        var flow = new DataFlow(data, issues);
+        var detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues);
         var element = new Element
         {
             Index = elements.Count,
@@ -101,14 +105,17 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
             Scope = scope,
             Interrupting = kind == ElementKind.BoundaryEvent ? xml.Flag("cancelActivity", otherwise: true) : xml.Flag("isInterrupting", otherwise: true),
             Event = @event,
-            Detail = DetailReader.Read(xml, kind, @event, extensions, definitions, issues),
+            Detail = detail,
+            Listeners = ListenerReader.Read(kind, @event, detail, extensions, issues),
             UnwindVariable = kind == ElementKind.BoundaryEvent ? CommonReader.Unwind(xml, extensions, issues) : null,
-            Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, definitions, issues) : null,
+            Loop = ElementKinds.IsActivity(kind) ? LoopReader.Read(xml, definitions, data, issues) : null,
             IsForCompensation = xml.Flag("isForCompensation", otherwise: false),
             Instantiates = xml.Flag("instantiate", otherwise: false),
             AwaitsAll = xml.Text("eventGatewayType") == "Parallel",
-            Inputs = inputs,
-            Outputs = outputs,
+            Inputs = [.. flow.Inputs(xml), .. inputs],
+            Outputs = [.. flow.Outputs(xml), .. outputs],
+            Data = [.. data.Of(xml)],
+            Content = DataFlow.Content(xml, kind),
             Properties = CommonReader.Properties(extensions),
             Slas = ElementKinds.IsActivity(kind) ? SlaReader.Slas(extensions, kind == ElementKind.UserTask, issues) : [],
         };
@@ -124,16 +131,20 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         foreach (var child in xml.Elements().Where(child => child.Name.Namespace == BpmnNames.Model))
         {
             var name = child.Name.LocalName;
+            foreach (var part in child.DescendantsAndSelf().Where(part => part.Name.LocalName is "whileExecutingInputRefs" or "whileExecutingOutputRefs"))
+                issues.Error(part, "unsupported-element", $"Expected data that is there before the element begins or when it is left, but '{part.Name.LocalName}' says that it comes meanwhile");
+            if (name == "ioSpecification" && child.Elements().GroupBy(part => part.Name.LocalName).Any(sets => sets.Key is "inputSet" or "outputSet" && sets.Count() > 1))
+                issues.Warn(child, "data-sets", "Several sets of inputs or outputs are read as one: what is not there is null");
             foreach (var part in child.DescendantsAndSelf().Where(part => part.Name.LocalName is "resourceAssignmentExpression" or "resourceParameterBinding"))
                 issues.Error(part, "unsupported-element", $"Expected whose work it is as an assignment extension or a resourceRef, but '{part.Name.LocalName}' is not executed");
             if (name.EndsWith("ventDefinition", StringComparison.Ordinal) || name == "eventDefinitionRef" ? ElementKinds.IsEvent(kind) : ElementKinds.Documentation.Contains(name))
                 continue;
-            if (name is "dataInputAssociation" or "dataOutputAssociation" && child.Elements().All(part => part.Name.LocalName is "sourceRef" or "targetRef" or "documentation" or "extensionElements"))
-                issues.Warn(child, "data-association", "Drawn data flow is documentation; variables are passed by mappings");
-            else
+            if (!IsDataFlow(name))
                 issues.Error(child, "unsupported-element", $"Expected parts of '{xml.Name.LocalName}' that are executed, but '{name}' is not");
         }
     }
+
+    private static bool IsDataFlow(string name) => name is "dataInputAssociation" or "dataOutputAssociation";
 
     private void Add(XElement xml, Element element)
     {

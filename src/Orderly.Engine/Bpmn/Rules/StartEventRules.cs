@@ -22,8 +22,8 @@ internal static class StartEventRules
 
     private static void OfProcess(RuleContext rules, Element start)
     {
-        if (start.Event is MultipleDefinition { All: true })
-            rules.Error(start, "start-event", $"Expected the events of start event '{start.Id}' to begin the process each by itself, but it is parallel multiple: events that belong together need an instance to wait in");
+        if (start.Event is MultipleDefinition { All: true } all && !all.Parts.All(part => part is MessageDefinition))
+            rules.Error(start, "start-event", $"Expected the parts of parallel multiple start event '{start.Id}' to be messages, but there is another: only messages have a key that says which of them belong together");
         foreach (var part in start.EventParts)
         {
             if (part is not (MessageDefinition or TimerDefinition or SignalDefinition or ConditionDefinition))

@@ -7,11 +7,15 @@ namespace Orderly.Engine.Feel.Evaluate;
 /// <summary>One evaluation: its environment, what it has spent of its limits, and what went wrong so far.</summary>
 internal sealed class Evaluation(FeelEnvironment environment)
 {
+    /// <summary>What is copied costs steps too, or a few of them would copy gigabytes.</summary>
+    public const int ItemsPerStep = 16;
+
     private const int MaxIssues = 100;
     private const int MaxMessage = 500;
     private const int NodesPerCall = 32;
     private const int MaxNesting = 200;
     private const int SizePerListLength = 10;
+    private const int CharactersPerStep = 256;
     private List<FeelIssue>? issues;
     private int steps;
     private int depth;
@@ -150,6 +154,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     public FeelList List(int at, ImmutableArray<FeelValue> items)
     {
         CheckLength(at, items.Length);
+        Step(at, items.Length / ItemsPerStep);
         return items.IsEmpty ? FeelList.Empty : new FeelList(items);
     }
 
@@ -162,6 +167,7 @@ internal sealed class Evaluation(FeelEnvironment environment)
     public FeelString Text(int at, string text)
     {
         CheckText(at, text.Length);
+        Step(at, text.Length / CharactersPerStep);
         return new FeelString(text);
     }
 

@@ -94,13 +94,11 @@ internal sealed class ForNode(int at, ImmutableArray<Iterator> iterators, Node b
     /// <summary>Copies the results so far only when the body asks for them, and lets the copy cost steps.</summary>
     private sealed class PartialScope(Evaluation run, Scope parent, ImmutableArray<FeelValue>.Builder results) : Scope(parent)
     {
-        private const int CopiedPerStep = 16;
-
         protected override FeelValue? Own(string name)
         {
             if (name != Partial)
                 return null;
-            run.Step(0, results.Count / CopiedPerStep);
+            run.Step(0, results.Count / Evaluation.ItemsPerStep);
             return new FeelList(results.ToImmutable());
         }
     }

@@ -3,7 +3,13 @@ using Orderly.Engine.Ids;
 
 namespace Orderly.Engine.Process;
 
-public sealed record CompleteJob(JobId Job, FeelContext Variables) : Command;
+/// <param name="Result">What a task listener says about the move; null agrees.</param>
+public sealed record CompleteJob(JobId Job, FeelContext Variables, ListenerResult? Result = null) : Command;
+
+/// <param name="Denied">The move is not made; the task stays as it was.</param>
+/// <param name="Reason">Why it is denied.</param>
+/// <param name="Corrections">What is changed of the task along with the move.</param>
+public sealed record ListenerResult(bool Denied, string? Reason = null, Work.TaskCorrections? Corrections = null);
 
 /// <param name="Retries">How many are left; 0 raises an incident.</param>
 public sealed record FailJob(JobId Job, int Retries, string Message) : Command;

@@ -11,6 +11,10 @@ internal static class AnsweringJob
     {
         if (!run.State.Jobs.TryGet(command.Job, out var job))
             return new JobNotOpen(command.Job);
+        if (job.Listener is { } listener)
+            return Listening.Answer(run, job, listener, command);
+        if (command.Result is not null)
+            return new NotATaskListener(job.Id);
         run.Emit(new JobCompleted(job.Id));
         run.Push(new Step(StepKind.Complete, job.Holder, Values: command.Variables));
         return null;
@@ -23,7 +27,10 @@ internal static class AnsweringJob
         var retries = Math.Max(0, command.Retries);
         run.Emit(new JobFailed(job.Id, retries, command.Message));
         if (retries == 0)
-            Incidents.Raise(run, run.State.Known(job.Holder), IncidentKind.JobOutOfRetries, $"Expected job '{job.Type}' to succeed, but its retries are used up: {command.Message}");
+        {
+            var again = job.Listener is { } listener ? Listening.Again(listener) : new Step(StepKind.Enter, job.Holder);
+            Incidents.Raise(run, run.State.Known(job.Holder), IncidentKind.JobOutOfRetries, $"Expected job '{job.Type}' to succeed, but its retries are used up: {command.Message}", again);
+        }
         return null;
     }
 
@@ -31,6 +38,8 @@ internal static class AnsweringJob
     {
         if (!run.State.Jobs.TryGet(command.Job, out var job))
             return new JobNotOpen(command.Job);
+        if (job.Listener is { Task: not null })
+            return new ListenerThrowsNoError(job.Id);
         run.Emit(new JobErrorThrown(job.Id, command.Code, command.Message));
         run.Push(new Step(StepKind.Throw, job.Holder, Values: command.Variables, Code: command.Code, Message: command.Message));
         return null;

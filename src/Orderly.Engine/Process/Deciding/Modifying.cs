@@ -82,6 +82,7 @@ internal static class Modifying
         run.Emit(new ElementActivated(id, around.Id, scope.Id));
         var instance = run.State.Known(id);
         instance.Index = scope.Index;
+        Variables.Declare(run, instance, scope);
         Subscribing.Boundaries(run, instance, scope);
         Subscribing.EventSubProcesses(run, instance, scope);
         return instance;

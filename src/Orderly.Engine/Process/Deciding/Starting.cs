@@ -17,7 +17,7 @@ internal static class Starting
         Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, null, c.Facility, c.BusinessKey, null, null, c.Variables);
 
     public static Rejection? Decide(Execution run, StartByMessage c) =>
-        Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, c.Element, c.Facility, c.BusinessKey, null, null, c.Variables);
+        Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, c.Element, c.Facility, c.BusinessKey, null, null, c.Variables, c.Name);
 
     public static Rejection? Decide(Execution run, StartByEvent c) =>
         Start(run, Find(run, c.Process, c.Version), c.Process, c.Version, c.Element, c.Facility, c.BusinessKey, null, null, c.Variables);
@@ -29,7 +29,7 @@ internal static class Starting
         version is { } number ? run.World.FindProcess(process, number) : run.World.FindProcess(process);
 
     private static Rejection? Start(
-        Execution run, ProcessDefinition? definition, string process, int? version, string? element, short facility, string? businessKey, ParentLink? parent, InstanceId? root, FeelContext variables)
+        Execution run, ProcessDefinition? definition, string process, int? version, string? element, short facility, string? businessKey, ParentLink? parent, InstanceId? root, FeelContext variables, string? message = null)
     {
         if (run.State.Status != InstanceStatus.New)
             return new InstanceAlreadyStarted(run.State.Status);
@@ -43,7 +43,7 @@ internal static class Starting
         // A message's content reaches the variables through its start event's output mappings; other starts set them at once.
         if (element is null && variables.Count > 0)
             run.Emit(new VariablesSet(ElementInstanceId.Root, variables));
-        run.Push(new Step(StepKind.Enter, ElementInstanceId.Root, Flow: element, Values: element is null ? null : variables));
+        run.Push(new Step(StepKind.Enter, ElementInstanceId.Root, Flow: element, Values: element is null ? null : variables, Code: message is null ? null : StartEventBehaviour.PartOf(definition.Model.Elements[start], message)));
         return null;
     }
 }

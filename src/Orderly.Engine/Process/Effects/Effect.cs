@@ -20,7 +20,14 @@ public abstract record Effect
 }
 
 /// <summary>Offer work to whoever activates jobs of the type.</summary>
-public sealed record OfferJob(JobId Job, ElementInstanceId Holder, string Element, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext Input) : Effect;
+/// <param name="Input">What its worker is told; null for everything its element sees.</param>
+/// <param name="Listener">What it is asked about, when it is a listener's.</param>
+public sealed record OfferJob(
+    JobId Job, ElementInstanceId Holder, string Element, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext? Input, ListenerOffer? Listener = null) : Effect;
+
+/// <summary>What a listener's worker is told beside the variables.</summary>
+/// <param name="Task">The user task as it is now; null for listeners of an element.</param>
+public sealed record ListenerOffer(Bpmn.ListenerMoment Moment, TaskItem? Task);
 
 /// <summary>Offer the job again with the retries left.</summary>
 public sealed record RetryJob(JobId Job, int Retries) : Effect;

@@ -22,6 +22,10 @@ public static class EffectReading
             case SubscriptionClosed e: Closed(before.Subscriptions.Known(e.Subscription), effects); break;
             case MessagePublished e: Add(effects, new PublishMessage(e.Message, e.Name, e.Key, e.Variables, e.Lives)); break;
             case JobCreated e: Add(effects, new OfferJob(e.Job, e.Holder, e.Target, e.Type, e.Retries, e.Headers, e.Input)); break;
+            case JobOffered e: Add(effects, new OfferJob(e.Job, e.Holder, e.Target, e.Type, e.Retries, e.Headers, Input: null)); break;
+            case ListenerAsked e:
+                Add(effects, new OfferJob(e.Job, e.Holder, e.Target, e.Type, e.Retries, e.Headers, Input: null, new(e.Moment, e.Task is { } task ? before.Tasks.Known(task) : null)));
+                break;
             case JobFailed { Retries: > 0 } e: Add(effects, new RetryJob(e.Job, e.Retries)); break;
             case JobFailed e: Add(effects, new CancelJob(e.Job)); break;
             case JobCompleted e: Add(effects, new CancelJob(e.Job)); break;

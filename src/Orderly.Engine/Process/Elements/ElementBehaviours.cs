@@ -11,7 +11,7 @@ internal static class ElementBehaviours
         (ElementKind.EventSubProcess, new ScopeBehaviour()),
         (ElementKind.CallActivity, new CallActivityBehaviour()),
 
-        (ElementKind.StartEvent, new PassingBehaviour()),
+        (ElementKind.StartEvent, new StartEventBehaviour()),
         (ElementKind.IntermediateCatchEvent, new CatchEventBehaviour()),
         (ElementKind.IntermediateThrowEvent, new ThrowEventBehaviour()),
         (ElementKind.BoundaryEvent, new PassingBehaviour()),

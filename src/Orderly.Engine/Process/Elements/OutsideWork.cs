@@ -22,7 +22,11 @@ internal static class OutsideWork
     {
         var type = Expressions.Text(run, instance, job.Type, $"job type of '{element.Id}'");
         var retries = Expressions.Integer(run, instance, job.Retries, $"retries of '{element.Id}'");
-        run.Emit(new JobCreated(new JobId(run.NewId()), instance.Id, element.Id, type, retries, job.Headers.ToImmutableSortedDictionary(StringComparer.Ordinal), Input(instance, element)));
+        var headers = job.Headers.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var id = new JobId(run.NewId());
+        run.Emit(element.Inputs.Length > 0
+            ? new JobCreated(id, instance.Id, element.Id, type, retries, headers, instance.Variables?.ToContext() ?? FeelContext.Empty)
+            : new JobOffered(id, instance.Id, element.Id, type, retries, headers));
     }
 
     private static void Call(Execution run, ElementInstance instance, Element element, ConnectorDetail connector)

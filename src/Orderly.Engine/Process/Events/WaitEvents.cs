@@ -37,6 +37,7 @@ public sealed record MessageCorrelated(SubscriptionId Subscription, MessageId Me
 /// <param name="Lives">How long the message waits for a subscription.</param>
 public sealed record MessagePublished(ElementInstanceId Element, MessageId Message, string Name, string Key, FeelContext Variables, TimeSpan Lives) : Event;
 
+/// <summary>A job that is told what its element's mappings made.</summary>
 public sealed record JobCreated(
     JobId Job,
     ElementInstanceId Holder,
@@ -45,6 +46,15 @@ public sealed record JobCreated(
     int Retries,
     ImmutableSortedDictionary<string, string> Headers,
     FeelContext Input) : Event;
+
+/// <summary>A job that is told everything its element sees, which is read where it is asked for.</summary>
+public sealed record JobOffered(
+    JobId Job,
+    ElementInstanceId Holder,
+    string Target,
+    string Type,
+    int Retries,
+    ImmutableSortedDictionary<string, string> Headers) : Event;
 
 public sealed record JobCompleted(JobId Job) : Event;
 

@@ -37,12 +37,13 @@ internal static class Activation
     }
 
     /// <summary>Makes an element active; its entry is the next step.</summary>
+    /// <param name="part">Which part of a parallel multiple start event came first.</param>
     public static ElementInstance Activate(
-        Execution run, Element element, ElementInstance scope, string? flow = null, List<string>? joined = null, FeelContext? values = null)
+        Execution run, Element element, ElementInstance scope, string? flow = null, List<string>? joined = null, FeelContext? values = null, string? part = null)
     {
         var id = run.NextElement;
         run.Emit(new ElementActivated(id, scope.Id, element.Id, flow, joined, IsBody: element.Loop is not null));
-        run.Push(new Step(StepKind.Enter, id, Values: values));
+        run.Push(new Step(StepKind.Enter, id, Values: values, Code: part));
         var instance = run.State.Known(id);
         instance.Index = element.Index;
         return instance;
@@ -62,8 +63,12 @@ internal static class Activation
             Repeating.Enter(run, instance, element, element.Loop!);
             return;
         }
-        if (element.Inputs.Length > 0)
+        if (element.Inputs.Length > 0 && step.Listener == 0)
             Variables.MapInputs(run, instance, element);
+        if (element.Data.Length > 0 && step.Listener == 0)
+            Variables.Declare(run, instance, element);
+        if (Listening.Asks(run, instance, element, ListenerMoment.Start, step))
+            return;
         if (instance.Item == 0)
             Subscribing.Boundaries(run, instance, element);
         if (element.EventSubProcesses.Length > 0)

@@ -46,6 +46,10 @@ internal static class Catching
             case ElementKind.BoundaryEvent:
                 Activation.Activate(run, target, holder.Parent!, values: values);
                 break;
+            // The start of the process itself, which waited for the rest of its messages.
+            case ElementKind.StartEvent when holder.Element == target.Id:
+                run.Push(new Step(StepKind.Complete, holder.Id, Values: values));
+                break;
             case ElementKind.StartEvent when target.Interrupting:
                 Termination.Interrupt(run, holder, new(run.Model.Elements[target.Scope].Id, values));
                 break;

@@ -6,14 +6,15 @@ namespace Orderly.Engine.Process;
 /// <summary>Ends everything an activation waits for.</summary>
 internal static class Closing
 {
-    /// <summary>True when a called instance was asked to end and has yet to answer.</summary>
-    public static bool Close(Execution run, ElementInstance instance, bool completed)
+    /// <summary>True when a called instance was asked to end, or listeners were told that their task is withdrawn, and have yet to answer.</summary>
+    /// <param name="listens">Whether listeners of withdrawn tasks are told.</param>
+    public static bool Close(Execution run, ElementInstance instance, bool completed, bool listens = false)
     {
         if (instance.Waits is not { Count: > 0 } waits)
             return false;
         var awaiting = false;
         foreach (var wait in waits.ToArray())
-            awaiting |= Close(run, wait, completed);
+            awaiting |= (listens && wait.Kind == WaitKind.Task && MoveAsking.BeginCancel(run, instance, run.State.Tasks.Known(new(wait.Id)))) || Close(run, wait, completed);
         return awaiting;
     }
 
@@ -26,6 +27,8 @@ internal static class Closing
             case WaitKind.Timer: break;
             case WaitKind.Subscription: run.Emit(new SubscriptionClosed(new SubscriptionId(wait.Id))); break;
             case WaitKind.Condition: run.Emit(new ConditionClosed(new ConditionId(wait.Id))); break;
+            // A listener's job ends with the move it was asked about.
+            case WaitKind.Job when !run.State.Jobs.Contains(new(wait.Id)): break;
             case WaitKind.Job: run.Emit(new JobCancelled(new JobId(wait.Id))); break;
             case WaitKind.Call: run.Emit(new CallCancelled(new CallId(wait.Id))); break;
             case WaitKind.Incident: run.Emit(new IncidentResolved(new IncidentId(wait.Id), Withdrawn: true)); break;

@@ -14,8 +14,15 @@ internal static class Completion
         var element = run.ElementOf(instance);
         if (instance.IsBody)
             Repeating.Collect(run, instance, element);
-        else
+        else if (step.Listener == 0)
             Variables.MapOutputs(run, instance, element, step.Values);
+        if (!element.Listeners.IsEmpty && !instance.IsBody)
+        {
+            // Its work is over: nothing may come to it any more while its listeners are asked.
+            Closing.Close(run, instance, completed: true);
+            if (Listening.Asks(run, instance, element, ListenerMoment.End, step))
+                return;
+        }
         var (scope, item) = (instance.Parent, instance.Item);
         var outgoing = element.ChoosesFlows && item == 0 ? FlowChoice.Of(run, instance, element) : element.Outgoing;
         Closing.Close(run, instance, completed: true);

@@ -15,14 +15,15 @@ internal sealed class Execution
     private readonly List<Event> events = [];
     private readonly List<Effect> effects = [];
     private readonly List<Step> steps = [];
-    private readonly CommandContext context;
     private readonly long seq;
+    private CommandContext context;
     private ProcessDefinition? definition;
     private FeelEnvironment? environment;
     private int ids;
     private bool conditionsDue;
     private bool rulesDue;
     private bool stagesDue;
+    private bool probing;
     private List<ElementInstance>? joining;
 
     public Execution(World world, InstanceState state, CommandContext context)
@@ -52,8 +53,44 @@ internal sealed class Execution
 
     public Guid NewId() => DerivedId.Derive(At, State.Id, seq, ids++);
 
+    /// <summary>Why a command would be refused, without anything happening: a command objects before its first event.</summary>
+    public Rejection? Probe(Func<Rejection?> decide)
+    {
+        var before = ids;
+        probing = true;
+        try
+        {
+            return decide();
+        }
+        catch (WouldHappenException)
+        {
+            return null;
+        }
+        finally
+        {
+            (probing, ids) = (false, before);
+        }
+    }
+
+    /// <summary>Decides as somebody else: who asked for what is only done now.</summary>
+    public Rejection? As(Actor actor, Func<Rejection?> decide)
+    {
+        var own = context;
+        context = context with { Actor = actor };
+        try
+        {
+            return decide();
+        }
+        finally
+        {
+            context = own;
+        }
+    }
+
     public void Emit(Event happened)
     {
+        if (probing)
+            throw new WouldHappenException();
         if (events.Count == 0)
             Evolution.Begin(State, seq, At);
         EffectReading.Read(State, happened, effects);
@@ -62,7 +99,7 @@ internal sealed class Execution
         if (happened is VariablesSet && State.Conditions.Count > 0)
             conditionsDue = true;
         rulesDue |= happened is VariablesSet { Scope: var scope } && scope == ElementInstanceId.Root;
-        stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobCompleted or CallRequested or CallSucceeded;
+        stagesDue |= State.Clocks.Count > 0 && happened is ITaskEvent or ClockBreached or ClockStarted { Task: null } or JobCreated or JobOffered or JobCompleted or CallRequested or CallSucceeded;
     }
 
     /// <summary>Conditional events are looked at after this step.</summary>
@@ -168,3 +205,6 @@ internal sealed class Execution
         return false;
     }
 }
+
+/// <summary>Ends a probe: nothing stood against the first event.</summary>
+internal sealed class WouldHappenException : Exception;

@@ -11,6 +11,8 @@ internal static class Expressions
     {
         if (expression.Constant is { } constant)
             return constant;
+        if (expression.Name is { } name)
+            return new ElementScope(at).TryGet(name, out var value) ? value : FeelValue.Null;
         var result = expression.Feel!.Evaluate(new ElementScope(at), run.Environment);
         if (FeelJson.CanWrite(result.Value))
             return result.Value;
@@ -24,6 +26,8 @@ internal static class Expressions
     {
         if (expression.Constant is { } constant)
             return constant;
+        if (expression.Name is { } name)
+            return at.TryGet(name, out var value) && !value.IsNull ? value : throw new StuckException(IncidentKind.Expression, $"Expected {place} to give a value, but '{name}' has none");
         var result = expression.Feel!.Evaluate(at, run.Environment);
         return result.Value.IsNull || !FeelJson.CanWrite(result.Value) ? throw Wrong(place, "a value", result, expression) : result.Value;
     }

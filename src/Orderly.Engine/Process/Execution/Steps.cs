@@ -5,7 +5,8 @@ internal static class Steps
 {
     public static void Do(Execution run, Step step)
     {
-        if (run.State[step.Subject] is not { Terminating: false } subject)
+        // A task that is being withdrawn still tells its listeners.
+        if (run.State[step.Subject] is not { } subject || (subject.Terminating && step.Kind != StepKind.Listen))
             return;
         try
         {
@@ -21,6 +22,7 @@ internal static class Steps
                 case StepKind.Escalate: EscalationThrowing.Throw(run, subject, step); break;
                 case StepKind.Compensate: Compensating.Next(run, subject); break;
                 case StepKind.Catch: Catching.Came(run, subject, run.Model[step.Flow!], int.Parse(step.Code!, System.Globalization.CultureInfo.InvariantCulture), step.Values ?? Feel.FeelContext.Empty); break;
+                case StepKind.Listen: Work.MoveAsking.Next(run, subject); break;
                 default: throw new InvalidOperationException($"Expected a kind of step, but was {step.Kind}");
             }
         }

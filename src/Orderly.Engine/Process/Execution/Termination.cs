@@ -37,26 +37,26 @@ internal static class Termination
     /// <summary>Ends an activation and all inside it, and nothing follows; nothing in it may wait for a called instance.</summary>
     public static void Withdraw(Execution run, ElementInstance instance)
     {
-        if (!End(run, instance, then: null))
+        if (!End(run, instance, then: null, listens: false))
             throw new InvalidOperationException($"Expected '{instance.Element}' to end at once, but something in it has to answer first");
     }
 
     /// <summary>Called when an activation that was being ended has nothing left inside.</summary>
     public static void Finish(Execution run, ElementInstance instance)
     {
-        if (IsAwaiting(instance))
+        if (IsAwaiting(run, instance))
             return;
         var (scope, then) = (instance.Parent, instance.Then);
         run.Emit(new ElementTerminated(instance.Id));
         After(run, scope, then);
     }
 
-    private static bool End(Execution run, ElementInstance instance, Interruption? then)
+    private static bool End(Execution run, ElementInstance instance, Interruption? then, bool listens = true)
     {
         if (instance.Terminating)
             return false;
-        var awaiting = Closing.Close(run, instance, completed: false);
-        EndChildren(run, instance);
+        var awaiting = Closing.Close(run, instance, completed: false, listens);
+        EndChildren(run, instance, listens);
         if (!awaiting && instance.ChildCount == 0)
         {
             run.Emit(new ElementTerminated(instance.Id));
@@ -66,12 +66,12 @@ internal static class Termination
         return false;
     }
 
-    private static void EndChildren(Execution run, ElementInstance scope)
+    private static void EndChildren(Execution run, ElementInstance scope, bool listens = true)
     {
         for (var child = scope.FirstChild; child is not null;)
         {
             var next = child.Next;
-            End(run, child, then: null);
+            End(run, child, then: null, listens);
             child = next;
         }
     }
@@ -86,7 +86,9 @@ internal static class Termination
             Completion.CheckScope(run, scope);
     }
 
-    private static bool IsAwaiting(ElementInstance instance) => instance.Waits?.Exists(wait => wait.Kind == WaitKind.Child) == true;
+    /// <summary>A task waits on only while its listeners are told that it is withdrawn.</summary>
+    private static bool IsAwaiting(Execution run, ElementInstance instance) =>
+        instance.Waits?.Exists(wait => wait.Kind == WaitKind.Child || (wait.Kind == WaitKind.Task && run.State.Tasks.Contains(new(wait.Id)))) == true;
 
     public static void CloseStarts(Execution run, ElementInstance scope)
     {

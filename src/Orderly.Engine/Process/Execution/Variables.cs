@@ -6,19 +6,33 @@ namespace Orderly.Engine.Process;
 /// <summary>How values move between scopes.</summary>
 internal static class Variables
 {
+    /// <summary>Data that the element has from its beginning, where nothing has given it a value already.</summary>
+    public static void Declare(Execution run, ElementInstance instance, Element element)
+    {
+        var values = FeelContext.Empty;
+        foreach (var item in element.Data)
+        {
+            if (instance.Variables?.Contains(item.Name) != true)
+                values = values.With(item.Name, item.IsCollection ? FeelList.Empty : FeelValue.Null);
+        }
+        if (values.Count > 0)
+            run.Emit(new VariablesSet(instance.Id, values));
+    }
+
     /// <summary>Input mappings become the element's own variables.</summary>
     public static void MapInputs(Execution run, ElementInstance instance, Element element)
     {
         var values = FeelContext.Empty;
         foreach (var mapping in element.Inputs)
         {
+            // Later mappings see earlier ones, so what is known is set before the next is evaluated.
+            if (mapping.Source.Feel is not null && values.Count > 0)
+            {
+                run.Emit(new VariablesSet(instance.Id, values));
+                values = FeelContext.Empty;
+            }
             var value = Expressions.Value(run, instance, mapping.Source, $"input '{mapping.Target}' of '{element.Id}'");
-            values = Put(values, name => FeelValue.Null, mapping.Target, value);
-            // Later mappings see earlier ones, so each is set before the next is evaluated.
-            if (mapping.Source.Feel is null || element.Inputs.Length == 1)
-                continue;
-            run.Emit(new VariablesSet(instance.Id, values));
-            values = FeelContext.Empty;
+            values = Put(values, name => instance.Variables is { } own && own.TryGet(name, out var set) ? set : FeelValue.Null, mapping.Target, value);
         }
         if (values.Count > 0)
             run.Emit(new VariablesSet(instance.Id, values));
@@ -30,6 +44,8 @@ internal static class Variables
     /// </summary>
     public static void MapOutputs(Execution run, ElementInstance instance, Element element, FeelContext? received)
     {
+        if (element.Content is { } content && received is { Count: > 0 } && !received.TryGet(content, out _))
+            received = received.With(content, received);
         if (element.Outputs.Length == 0)
         {
             if (received is { Count: > 0 })

@@ -145,7 +145,7 @@ internal static class Repeating
         if (loop.ItemName is { } name)
             own = own.With(name, item);
         // What the output element names is the repetition's own, so that repetitions do not overwrite each other's result.
-        if (loop.OutputItem?.Feel is { References: [var only] } output && only == output.Text.Trim() && only != loop.ItemName)
+        if (loop.OutputItem?.Only is { } only && only != loop.ItemName)
             own = own.With(only, FeelValue.Null);
         return own;
     }

@@ -18,7 +18,10 @@ public sealed record Subscription(SubscriptionId Id, int No, ElementInstanceId H
 public sealed record ConditionWait(ConditionId Id, int No, ElementInstanceId Holder, string Target, bool Holds, int Part = 0) : IWait;
 
 /// <param name="Retries">Attempts left; 0 while an incident waits.</param>
-public sealed record Job(JobId Id, int No, ElementInstanceId Holder, string Target, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext Input) : IWait;
+/// <param name="Input">What its worker is told; null for everything its element sees, see <see cref="JobVariables"/>.</param>
+/// <param name="Listener">What waits for it, when it is a listener's; null for the element's own work.</param>
+public sealed record Job(
+    JobId Id, int No, ElementInstanceId Holder, string Target, string Type, int Retries, ImmutableSortedDictionary<string, string> Headers, FeelContext? Input, JobListener? Listener = null) : IWait;
 
 /// <param name="Stuck">True while an incident waits for a decision about it.</param>
 public sealed record Call(CallId Id, int No, ElementInstanceId Holder, string Target, string Connector, string Operation, bool Stuck) : IWait;

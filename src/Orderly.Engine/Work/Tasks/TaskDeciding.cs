@@ -10,36 +10,61 @@ internal static class TaskDeciding
 {
     public static Rejection? Decide(Execution run, TaskCommand command) => command switch
     {
-        ClaimTask => Claim(run, command),
-        ReleaseTask c => Move(run, command, TaskMove.Release, task => run.Emit(new TaskReleased(task.Id, c.Reason))),
-        StartTask => Move(run, command, TaskMove.Start, task =>
-        {
-            run.Emit(new TaskStarted(task.Id));
-            ClockRunning.Reach(run, task, TaskMoment.Started);
-        }),
-        CompleteTask c => Move(run, command, TaskMove.Complete, task => Complete(run, task, c)),
-        HoldTask c => c.Until <= run.At ? new HoldIsOver(c.Until.Value) : Move(run, command, TaskMove.Hold, task => Hold(run, task, c)),
-        ResumeTask => Move(run, command, TaskMove.Resume, task => Resume(run, task, expired: false)),
-        FailTask c => Move(run, command, TaskMove.Fail, task => Fail(run, task, c)),
-        SkipTask c => Move(run, command, TaskMove.Skip, task => Skip(run, task, c)),
-        AssignTask c => Ask(run, command, TaskMove.Assign, task => TaskDirecting.Assign(run, task, c)),
-        DelegateTask c => Ask(run, command, TaskMove.Delegate, task => TaskDirecting.Delegate(run, task, c)),
-        ForwardTask c => Ask(run, command, TaskMove.Forward, task => TaskDirecting.Forward(run, task, c)),
-        NominateForTask c => Ask(run, command, TaskMove.Nominate, task => TaskDirecting.Nominate(run, task, c)),
-        AddTaskCandidates c => Ask(run, command, TaskMove.AddCandidates, task => TaskDirecting.AddCandidates(run, task, c)),
-        ExcludeFromTask c => Ask(run, command, TaskMove.Exclude, task => TaskDirecting.Exclude(run, task, c)),
-        PrioritiseTask c => Ask(run, command, TaskMove.Prioritise, task => TaskPriority.Set(run, task, c)),
-        DeclineTask c => Ask(run, command, TaskMove.Decline, task => TaskDirecting.Decline(run, task, c)),
-        MarkTaskEnteredInError c => TaskDirecting.Unreasoned(c.Reason) ?? Move(run, command, TaskMove.MarkEnteredInError, task => EnteredInError(run, task, c)),
-        CommentOnTask c => Ask(run, command, TaskMove.Comment, task => TaskNoting.Comment(run, task, c)),
-        AttachToTask c => Ask(run, command, TaskMove.Attach, task => TaskNoting.Attach(run, task, c)),
-        SaveTaskDraft c => Move(run, command, TaskMove.SaveDraft, task => run.Emit(new TaskDraftSaved(task.Id, c.Values))),
-        DecideApproval c => Ask(run, command, TaskMove.DecideApproval, task => Approving.Vote(run, task, c)),
-        DelegateApproval c => Ask(run, command, TaskMove.DelegateApproval, task => Approving.Delegate(run, task, c)),
-        DeclareEmergency c => Ask(run, command, TaskMove.DeclareEmergency, task => Approving.Declare(run, task, c)),
         ReopenTask c => TaskReopening.Decide(run, c),
-        _ => throw new InvalidOperationException($"Expected a task command, but was {command.GetType().Name}"),
+        // Before the version: of two who saw the same page the second wants to know who was first, not that a number moved.
+        ClaimTask when run.State.Tasks[command.Task] is { Owner: { } owner } && owner != run.Actor.Id => new TaskTaken(owner),
+        HoldTask c when c.Until <= run.At => new HoldIsOver(c.Until.Value),
+        MarkTaskEnteredInError c when TaskDirecting.Unreasoned(c.Reason) is { } unreasoned => unreasoned,
+        _ => Ask(run, command, TaskMoves.Of(command)),
     };
+
+    private static Rejection? Ask(Execution run, TaskCommand command, TaskMove move)
+    {
+        if (!run.State.Tasks.TryGet(command.Task, out var task))
+            return new TaskNotOpen(command.Task);
+        if (command.IfVersion is { } version && version != task.Version)
+            return new TaskVersionDiffers(version, task.Version);
+        if (task.Asked is { } asked && !MoveAsking.IsBeside(move))
+            return new TaskMoveUnderWay(asked.Move);
+        if (!TaskGuards.Allows(move, task.State))
+            return new TaskStateForbids(move, task.State);
+        if (run.Actor.Kind == ActorKind.Person && TaskGuards.OwnerOnly(move) && task.Owner != (run.Actor.OnBehalfOf ?? run.Actor.Id))
+            return new TaskOwnedByAnother(task.Owner, run.Actor.Id);
+        return MoveAsking.Listens(run.Model[task.Element], move) ? MoveAsking.Ask(run, task, move, command) : Make(run, task, command);
+    }
+
+    /// <summary>Makes a move that is allowed and that nobody has to be asked about any more. What is impossible is refused before anything happens.</summary>
+    public static Rejection? Make(Execution run, TaskItem task, TaskCommand command)
+    {
+        switch (command)
+        {
+            case ClaimTask: return TaskDirecting.Claim(run, task);
+            case AssignTask c: return TaskDirecting.Assign(run, task, c);
+            case DelegateTask c: return TaskDirecting.Delegate(run, task, c);
+            case ForwardTask c: return TaskDirecting.Forward(run, task, c);
+            case NominateForTask c: return TaskDirecting.Nominate(run, task, c);
+            case AddTaskCandidates c: return TaskDirecting.AddCandidates(run, task, c);
+            case ExcludeFromTask c: return TaskDirecting.Exclude(run, task, c);
+            case PrioritiseTask c: return TaskPriority.Set(run, task, c);
+            case DeclineTask c: return TaskDirecting.Decline(run, task, c);
+            case CommentOnTask c: return TaskNoting.Comment(run, task, c);
+            case AttachToTask c: return TaskNoting.Attach(run, task, c);
+            case DecideApproval c: return Approving.Vote(run, task, c);
+            case DelegateApproval c: return Approving.Delegate(run, task, c);
+            case DeclareEmergency c: return Approving.Declare(run, task, c);
+            case ReleaseTask c: run.Emit(new TaskReleased(task.Id, c.Reason)); break;
+            case StartTask: Start(run, task); break;
+            case CompleteTask c: Complete(run, task, c); break;
+            case HoldTask c: Hold(run, task, c); break;
+            case ResumeTask: Resume(run, task, expired: false); break;
+            case FailTask c: Fail(run, task, c); break;
+            case SkipTask c: Skip(run, task, c); break;
+            case MarkTaskEnteredInError c: EnteredInError(run, task, c); break;
+            case SaveTaskDraft c: run.Emit(new TaskDraftSaved(task.Id, c.Values)); break;
+            default: throw new InvalidOperationException($"Expected a task command, but was {command.GetType().Name}");
+        }
+        return null;
+    }
 
     /// <summary>Ends a hold: the clocks go on, the task is where it was.</summary>
     public static void Resume(Execution run, TaskItem task, bool expired)
@@ -48,29 +73,10 @@ internal static class TaskDeciding
         run.Emit(new TaskResumed(task.Id, expired));
     }
 
-    private static Rejection? Claim(Execution run, TaskCommand command) =>
-        // Before the version: of two who saw the same page the second wants to know who was first, not that a number moved.
-        run.State.Tasks[command.Task] is { Owner: { } owner } && owner != run.Actor.Id
-            ? new TaskTaken(owner)
-            : Ask(run, command, TaskMove.Claim, task => TaskDirecting.Claim(run, task));
-
-    private static Rejection? Move(Execution run, TaskCommand command, TaskMove move, Action<TaskItem> decide) => Ask(run, command, move, task =>
+    private static void Start(Execution run, TaskItem task)
     {
-        decide(task);
-        return null;
-    });
-
-    private static Rejection? Ask(Execution run, TaskCommand command, TaskMove move, Func<TaskItem, Rejection?> decide)
-    {
-        if (!run.State.Tasks.TryGet(command.Task, out var task))
-            return new TaskNotOpen(command.Task);
-        if (command.IfVersion is { } version && version != task.Version)
-            return new TaskVersionDiffers(version, task.Version);
-        if (!TaskGuards.Allows(move, task.State))
-            return new TaskStateForbids(move, task.State);
-        if (run.Actor.Kind == ActorKind.Person && TaskGuards.OwnerOnly(move) && task.Owner != (run.Actor.OnBehalfOf ?? run.Actor.Id))
-            return new TaskOwnedByAnother(task.Owner, run.Actor.Id);
-        return decide(task);
+        run.Emit(new TaskStarted(task.Id));
+        ClockRunning.Reach(run, task, TaskMoment.Started);
     }
 
     private static void Complete(Execution run, TaskItem task, CompleteTask complete)

@@ -24,6 +24,10 @@ internal static class TaskEvolution
             case TaskCancelled e: WaitEvolution.Close(state, state.Tasks, e.Task, WaitKind.Task); break;
             case TaskEnteredInError e: WaitEvolution.Close(state, state.Tasks, e.Task, WaitKind.Task); break;
             case TaskReopened e: Reopened(state, e); break;
+            case TaskMoveAsked e: AskedFor(state, e); break;
+            case TaskMoveHeard e: Heard(state, e); break;
+            case TaskMoveGranted e: Granted(state, e); break;
+            case TaskMoveDenied e: Set(state, state.Tasks.Known(e.Task) with { Asked = null, Reason = e.Reason }); break;
             default: return Directed(state, happened) || Noted(state, happened);
         }
         return true;
@@ -117,6 +121,25 @@ internal static class TaskEvolution
             Reason = e.Reason,
             Version = e.Version,
         });
+    }
+
+    private static void AskedFor(InstanceState state, TaskMoveAsked e)
+    {
+        var task = state.Tasks.Known(e.Task) with { Asked = e.Move };
+        Set(state, e.Move.Move == TaskMove.Create ? task with { State = TaskState.Creating } : task);
+    }
+
+    private static void Heard(InstanceState state, TaskMoveHeard e)
+    {
+        var task = state.Tasks.Known(e.Task);
+        state.Tasks.Set(e.Task, task with { Asked = task.Asked! with { Heard = task.Asked.Heard + 1, Corrections = e.Corrections?.After(task.Asked.Corrections) ?? task.Asked.Corrections } });
+    }
+
+    private static void Granted(InstanceState state, TaskMoveGranted e)
+    {
+        var task = state.Tasks.Known(e.Task) with { Asked = null, Queue = e.Queue };
+        task = e.Move == TaskMove.Create ? task with { State = task.Owner is null ? TaskState.Offered : TaskState.Claimed } : task;
+        Set(state, e.Corrected?.ApplyTo(task) ?? task);
     }
 
     private static void Excluded(InstanceState state, TaskPeopleExcluded e)

@@ -2,37 +2,6 @@ using System.Collections.Frozen;
 
 namespace Orderly.Engine.Work;
 
-/// <summary>What people may do with a task.</summary>
-public enum TaskMove
-{
-    Claim,
-    Release,
-    Start,
-    Complete,
-    Hold,
-    Resume,
-    Fail,
-    Skip,
-    Assign,
-    Delegate,
-    Forward,
-    Nominate,
-    AddCandidates,
-    Exclude,
-    Prioritise,
-    Decline,
-    MarkEnteredInError,
-    Comment,
-    Attach,
-    SaveDraft,
-    DecideApproval,
-    DelegateApproval,
-    DeclareEmergency,
-
-    /// <summary>From the states of work that has ended.</summary>
-    Reopen,
-}
-
 /// <summary>The guard table: which move is allowed from which state. Everything else is rejected.</summary>
 public static class TaskGuards
 {
@@ -65,6 +34,9 @@ public static class TaskGuards
         [TaskMove.DeclareEmergency] = [TaskState.AwaitingApproval],
         // A failed task waits as an incident, and its mending offers it anew; a cancelled one belongs to a course that was left.
         [TaskMove.Reopen] = [TaskState.Completed, TaskState.Skipped, TaskState.EnteredInError],
+        // The process's own; nobody asks for them.
+        [TaskMove.Create] = [],
+        [TaskMove.Cancel] = [],
     }.ToFrozenDictionary();
 
     public static bool Allows(TaskMove move, TaskState from) => Array.IndexOf(From[move], from) >= 0;

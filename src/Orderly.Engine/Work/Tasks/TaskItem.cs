@@ -73,6 +73,9 @@ public sealed record TaskItem : IWait
     /// <summary>The authority it asks for; null for work.</summary>
     public Approval? Approval { get; init; }
 
+    /// <summary>The move its listeners are being asked about; null when none is under way.</summary>
+    public AskedMove? Asked { get; init; }
+
     public int Comments { get; init; }
 
     public int Attachments { get; init; }

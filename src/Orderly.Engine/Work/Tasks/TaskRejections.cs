@@ -7,6 +7,9 @@ public sealed record TaskNotOpen(TaskId Task) : Rejection($"Expected task {Task}
 
 public sealed record TaskStateForbids(TaskMove Move, TaskState State) : Rejection($"Expected a task that one may {TaskMoveWords.Of(Move)}, but it is {State}");
 
+/// <summary>One move at a time: the next would be decided on a task that is about to change.</summary>
+public sealed record TaskMoveUnderWay(TaskMove Move) : Rejection($"Expected a task that its listeners are not asked about, but somebody wants to {TaskMoveWords.Of(Move)} it, and they have not answered yet");
+
 public sealed record TaskOwnedByAnother(string? Owner, string Actor) : Rejection($"Expected the task's owner, but '{Actor}' is not '{Owner}'");
 
 /// <summary>Whoever comes second is told who came first.</summary>

@@ -37,4 +37,7 @@ public enum TaskState
 
     /// <summary>Asks for authority and waits for those who have it.</summary>
     AwaitingApproval,
+
+    /// <summary>Its listeners are asked before it is offered.</summary>
+    Creating,
 }

@@ -23,6 +23,8 @@ internal static class EventWords
         TimerScheduled e => e.Target,
         SubscriptionOpened e => e.Target,
         JobCreated e => e.Target,
+        JobOffered e => e.Target,
+        ListenerAsked e => e.Target,
         CallRequested e => e.Target,
         IncidentRaised e => e.ElementId,
         FlowTaken e => e.Flow,

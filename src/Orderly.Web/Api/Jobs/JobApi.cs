@@ -12,14 +12,18 @@ namespace Orderly.Web.Api.Jobs;
 
 /// <param name="Lease">How long the jobs are the worker's, in seconds.</param>
 /// <param name="Wait">How long to wait for a job when there is none, in seconds; 0 answers at once.</param>
-internal sealed record ActivateRequest(string Type, string Worker, int Most = 32, double Lease = 60, double Wait = 0);
+/// <param name="FetchVariables">The names of the variables wanted; absent for all that a job has.</param>
+internal sealed record ActivateRequest(string Type, string Worker, int Most = 32, double Lease = 60, double Wait = 0, string[]? FetchVariables = null);
 
 /// <param name="Key">Stable over all tries: hand it to the outside as idempotency key.</param>
-internal sealed record JobDocument(Guid Id, string Key, string Type, Guid Instance, string Element, int Attempt, int RetriesLeft, JsonNode? Variables, JsonNode? Headers, DateTimeOffset LeaseEnds);
+/// <param name="Listener">What a listener is asked about: its event, and the task it is about; absent for an element's own job.</param>
+internal sealed record JobDocument(
+    Guid Id, string Key, string Type, Guid Instance, string Element, int Attempt, int RetriesLeft, JsonNode? Variables, JsonNode? Headers, DateTimeOffset LeaseEnds, JsonNode? Listener);
 
 internal sealed record JobsDocument(IReadOnlyList<JobDocument> Jobs);
 
-internal sealed record JobCompleteRequest(JsonElement? Variables = null);
+/// <param name="Result">What a task listener says of the move it was asked about.</param>
+internal sealed record JobCompleteRequest(JsonElement? Variables = null, ListenerAnswer? Result = null);
 
 /// <param name="Wait">Seconds until the job may be taken again.</param>
 internal sealed record JobFailRequest(string Message, int RetriesLeft, double Wait = 0);
@@ -47,7 +51,7 @@ internal static class JobApi
             return objection;
         }
 
-        var asked = new JobRequest(request.Type, request.Worker, request.Most, TimeSpan.FromSeconds(request.Lease), TimeSpan.FromSeconds(request.Wait));
+        var asked = new JobRequest(request.Type, request.Worker, request.Most, TimeSpan.FromSeconds(request.Lease), TimeSpan.FromSeconds(request.Wait), request.FetchVariables);
         return await jobs.ActivateAsync(asked, ApiCaller.Of(http), cancel) switch
         {
             JobActivation.Activated activated => TypedResults.Ok(new JobsDocument([.. activated.Jobs.Select(Document)])),
@@ -58,8 +62,11 @@ internal static class JobApi
         };
     }
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Complete(HttpContext http, Guid id, JobCompleteRequest? body, Runtime.Jobs.Jobs jobs) =>
-        Answer(Given.Object("variables", body?.Variables), () => jobs.CompleteAsync(id, Text(body?.Variables), new Terms(ApiCaller.Of(http))));
+    private static Task<Results<NoContent, ProblemHttpResult>> Complete(HttpContext http, Guid id, JobCompleteRequest? body, Runtime.Jobs.Jobs jobs)
+    {
+        var (result, objection) = body?.Result?.Read() ?? (null, null);
+        return Answer(objection ?? Given.Object("variables", body?.Variables), () => jobs.CompleteAsync(id, Text(body?.Variables), new Terms(ApiCaller.Of(http)), result));
+    }
 
     private static Task<Results<NoContent, ProblemHttpResult>> Fail(HttpContext http, Guid id, JobFailRequest body, Runtime.Jobs.Jobs jobs) =>
         Answer(Given.Seconds("wait", body.Wait, TimeSpan.Zero, LongestWait), () => jobs.FailAsync(id, body.RetriesLeft, body.Message, TimeSpan.FromSeconds(body.Wait), new Terms(ApiCaller.Of(http))));
@@ -79,7 +86,7 @@ internal static class JobApi
     }
 
     private static JobDocument Document(ActivatedJob job) => new(
-        job.Id, job.Key, job.Type, job.Instance, job.Element, job.Attempt, job.RetriesLeft, JsonNode.Parse(job.Variables), JsonNode.Parse(job.Headers), job.LeaseEnds);
+        job.Id, job.Key, job.Type, job.Instance, job.Element, job.Attempt, job.RetriesLeft, JsonNode.Parse(job.Variables), JsonNode.Parse(job.Headers), job.LeaseEnds, job.Listener is { } listener ? JsonNode.Parse(listener) : null);
 
     private static string Text(JsonElement? variables) => variables is { ValueKind: JsonValueKind.Object } given ? given.GetRawText() : "{}";
 }

@@ -37,6 +37,9 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
 
     public IReadOnlyList<string>? DeclinedBy { get; init; }
 
+    /// <summary>The move that waits for the task's listeners; absent when none does.</summary>
+    public string? Asked { get; init; }
+
     public int Comments { get; init; }
 
     public int Attachments { get; init; }
@@ -65,6 +68,7 @@ internal sealed record TaskDocument(Guid Id, Guid Instance, Guid Case, string El
             OnBehalfOf = view.OnBehalfOf,
             Nominated = view.Nominated,
             DeclinedBy = view.DeclinedBy,
+            Asked = view.Asked is { } asked ? JsonNamingPolicy.CamelCase.ConvertName(asked) : null,
             Comments = view.Comments,
             Attachments = view.Attachments,
             Approval = view.Approval is { } approval ? ApprovalDocument.Of(approval) : null,

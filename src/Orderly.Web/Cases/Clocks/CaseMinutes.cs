@@ -65,6 +65,8 @@ internal static class CaseMinutes
         {
             case TaskCreated e: states[e.Task.Value] = e.Owner is null ? TaskState.Offered : TaskState.Claimed; break;
             case TaskPreAlerted e: states[e.Task.Value] = TaskState.PreAlerted; break;
+            case TaskMoveAsked { Move.Move: TaskMove.Create } e: states[e.Task.Value] = TaskState.Creating; break;
+            case TaskMoveGranted { Move: TaskMove.Create } e: states[e.Task.Value] = TaskState.Offered; break;
             case TaskClaimed e: states[e.Task.Value] = TaskState.Claimed; break;
             case TaskReleased e: states[e.Task.Value] = TaskState.Offered; break;
             case TaskAssigned e: states[e.Task.Value] = e.Owner is null ? TaskState.Offered : TaskState.Claimed; break;

@@ -86,6 +86,8 @@ internal sealed class CaseNarrative(Hospital hospital, InstanceTrace trace, Proc
         TaskDeclined e => Say("declined", $"{Who(e.By)} declined {Task(e.Task.Value)}{(e.NobodyLeft ? "; nobody is left to ask" : "")}", TimelineKind.Important) with { Meta = e.Reason },
         TaskEnteredInError e => Say("error", $"{Task(e.Task.Value)} was entered in error", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
         TaskReopened e => Say("progress", $"{Task(e.Task.Value)} was reopened", TimelineKind.Important) with { Meta = $"{Who(actor)}: {e.Reason}" },
+        TaskMoveAsked { Move.Move: not (TaskMove.Create or TaskMove.Cancel) } e => Say("info", $"{Who(e.Move.By.Id)} asked to {e.Move.Move.ToString().ToLowerInvariant()} {Task(e.Task.Value)}", TimelineKind.None) with { Meta = "Its listeners answer first" },
+        TaskMoveDenied e => Say("declined", $"{Task(e.Task.Value)} stays as it was: {e.Reason}", TimelineKind.Important),
         TaskCommented e => Say("info", $"{Who(actor)} on {Task(e.Task.Value)}", TimelineKind.None) with { Meta = e.Text },
         TaskAttached e => Say("link", $"{e.Name} belongs to {Task(e.Task.Value)}", TimelineKind.None) with { Meta = $"By {Who(actor)}" },
         _ => null,

@@ -89,6 +89,8 @@ internal sealed class InstanceTrace
         {
             case TaskCreated e: tasks[e.Task.Value] = new TaskTrace(e, at); break;
             case TaskPreAlerted e: tasks[e.Task.Value].Move(TaskState.PreAlerted, at, by); break;
+            case TaskMoveAsked { Move.Move: TaskMove.Create } e: tasks[e.Task.Value].Move(TaskState.Creating, at, by); break;
+            case TaskMoveGranted e: tasks[e.Task.Value].Grant(e, at, by); break;
             case TaskClaimed e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
             case TaskReleased e: tasks[e.Task.Value].Take(null, at, by); break;
             case TaskAssigned e: tasks[e.Task.Value].Take(e.Owner, at, by); break;

@@ -37,7 +37,7 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     private TaskState HeldFrom { get; set; }
 
-    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval;
+    public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval or TaskState.Creating;
 
     public void Say(string text, DateTimeOffset when, string by) => said.Add(new SaidOnTask(when, by, text));
 
@@ -66,6 +66,20 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
         if (Owner is { } owner && people.Contains(owner))
         {
             Take(null, when, by);
+        }
+    }
+
+    /// <summary>Its listeners agreed, and may have corrected it.</summary>
+    public void Grant(TaskMoveGranted granted, DateTimeOffset when, string by)
+    {
+        Queue = granted.Queue;
+        if (granted.Corrected?.Assignee is { } owner)
+        {
+            Take(owner.Length == 0 ? null : owner, when, by);
+        }
+        else if (granted.Move == TaskMove.Create)
+        {
+            Move(TaskState.Offered, when, by);
         }
     }
 

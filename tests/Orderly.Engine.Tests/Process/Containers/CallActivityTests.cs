@@ -42,6 +42,35 @@ public sealed class CallActivityTests
         caller.State.Tasks.ShouldHaveSingleItem().Element.ShouldBe("after");
     }
 
+    [Theory]
+    [InlineData("bindingType=\"latest\"", 2)]
+    [InlineData("bindingType=\"deployment\"", 1)]
+    [InlineData("bindingType=\"versionTag\" versionTag=\"stable\"", 1)]
+    [InlineData("bindingType=\"versionTag\" versionTag=\"gone\"", 0)]
+    public void The_binding_says_which_version_is_called(string binding, int version)
+    {
+        var tagged = Model.Process("child");
+        tagged.Extensions = "<bpmn:extensionElements><zeebe:versionTag value=\"stable\"/></bpmn:extensionElements>";
+        var caller = Model.Process("p").Start().Node("callActivity", "call", $"<bpmn:extensionElements><zeebe:calledElement processId=\"child\" {binding}/></bpmn:extensionElements>").End();
+        var world = Running.WorldOf(caller, tagged.Start().UserTask("inner").End()).Deploy(new DeploymentId(Guid.Empty), [Callee.Compile()]);
+        var run = new Running(world).Begin("p");
+        if (version > 0)
+            run.State.Children.ShouldHaveSingleItem().Version.ShouldBe(version);
+        else
+            run.Incident().Kind.ShouldBe(IncidentKind.MissingProcess);
+    }
+
+    [Fact]
+    public void Mappings_say_what_the_called_process_gets_and_what_comes_back()
+    {
+        var caller = Model.Process("p").Start().Node("callActivity", "call", "<bpmn:extensionElements><zeebe:calledElement processId=\"child\" propagateAllParentVariables=\"false\" propagateAllChildVariables=\"false\"/>" + Model.Io("input|=bed|place", "output|=result|answer") + "</bpmn:extensionElements>").UserTask("after").End();
+        var run = new Running(Running.WorldOf(caller, Callee)).Begin("p", ("bed", FeelValue.Of("4W")), ("secret", FeelValue.Of(1)));
+        var child = Child(run);
+        child.State.Variables!.ToContext().ToString().ShouldBe("{place: \"4W\"}");
+        run.Accept(Answer(child.Complete("inner", ("result", FeelValue.Of(2)), ("chatter", FeelValue.Of(3)))));
+        (run.Variable("answer"), run.Variable("chatter")).ShouldBe((FeelValue.Of(2), FeelValue.Null));
+    }
+
     [Fact]
     public void A_process_that_is_not_deployed_is_an_incident_until_it_is()
     {

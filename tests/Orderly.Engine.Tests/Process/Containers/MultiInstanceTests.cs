@@ -101,4 +101,13 @@ public sealed class MultiInstanceTests
         state.Variables!.TryGet("results", out var results).ShouldBeTrue();
         ((FeelList)results)[9_999].ShouldBe(FeelValue.Of(20_000));
     }
+
+    [Fact]
+    public void A_hundred_thousand_items_are_made_by_feel()
+    {
+        const string Items = "=for x in 1..100000 return {id: x, name: \"bed \" + string(x)}";
+        var run = Running.Start(Model.Process("p").Start().UserTask("check", inner: Model.Loop(Items, sequential: true)).End());
+        run.State.Elements.Single(element => element.IsBody).Repetition!.Items.Count.ShouldBe(100_000);
+        run.State.Tasks.ShouldHaveSingleItem();
+    }
 }

@@ -5,9 +5,9 @@ namespace Orderly.Engine.Tests.Process.Naive;
 /// <summary>
 /// The token game of BPMN written down as simply as it can be, apart from the engine: a marking is a bag of flows that have a
 /// token and of tasks that are open; every move makes a new one. It knows no events, no steps and no replay. Inclusive joins
-/// look for paths by walking them, each time anew.
+/// look for paths by walking them, each time anew. Data is three values of true and false, a bit each; a task may turn one over.
 /// </summary>
-internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, bool> values, int mostTasks)
+internal sealed class TokenGame(ProcessModel model, int values, int mostTasks)
 {
     private readonly HashSet<string> outcomes = [];
     private readonly HashSet<string> seen = [];
@@ -15,7 +15,7 @@ internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, 
     public HashSet<string> Outcomes()
     {
         var start = model.Elements.Single(element => element.Kind == ElementKind.StartEvent);
-        Explore(new Marking([.. start.Outgoing], [], []));
+        Explore(new Marking([.. start.Outgoing], [], [], values));
         return outcomes;
     }
 
@@ -33,7 +33,7 @@ internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, 
         }
         moves = [.. model.Elements.Where(element => IsInclusiveJoin(element)).Select(join => Join(marking, join)).OfType<Marking>()];
         if (moves.Count == 0 && marking.Done.Count < mostTasks)
-            moves = [.. marking.Open.Distinct().Select(task => marking.Complete(task, model.Elements[task].Outgoing))];
+            moves = [.. marking.Open.Distinct().Select(task => marking.Complete(task, model.Elements[task].Outgoing, Turned(model.Elements[task])))];
         if (moves.Count == 0)
             outcomes.Add(marking.Key(model));
         foreach (var move in moves)
@@ -49,8 +49,8 @@ internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, 
             case ElementKind.EndEvent when target.Event is TerminateDefinition: return marking with { Flows = [], Open = [] };
             case ElementKind.EndEvent: return marking.Replace([flow], []);
             case ElementKind.ParallelGateway: return target.Incoming.All(marking.Flows.Contains) ? marking.Replace(target.Incoming, target.Outgoing) : null;
-            case ElementKind.ExclusiveGateway: return marking.Replace([flow], [target.Outgoing.FirstOrDefault(Holds, target.DefaultFlow)]);
-            default: return IsInclusiveJoin(target) ? null : marking.Replace([flow], Chosen(target));
+            case ElementKind.ExclusiveGateway: return marking.Replace([flow], [target.Outgoing.FirstOrDefault(flow => Holds(marking, flow), target.DefaultFlow)]);
+            default: return IsInclusiveJoin(target) ? null : marking.Replace([flow], Chosen(marking, target));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, 
             if (reached.Any(flow => !full.Contains(flow)) && !reached.Any(full.Contains))
                 return null;
         }
-        return marking.Replace(full, Chosen(join));
+        return marking.Replace(full, Chosen(marking, join));
     }
 
     /// <summary>The incoming flows of the join at the ends of all walks from a place that do not pass the join.</summary>
@@ -85,19 +85,23 @@ internal sealed class TokenGame(ProcessModel model, IReadOnlyDictionary<string, 
         return ends;
     }
 
-    private List<int> Chosen(Element gateway)
+    private List<int> Chosen(Marking marking, Element gateway)
     {
-        var holding = gateway.Outgoing.Where(Holds).ToList();
+        var holding = gateway.Outgoing.Where(flow => Holds(marking, flow)).ToList();
         return holding.Count > 0 ? holding : [gateway.DefaultFlow];
     }
 
-    private bool Holds(int flow) => model.Flows[flow].Condition is { } condition && values[condition.Source[1..]];
+    private bool Holds(Marking marking, int flow) => model.Flows[flow].Condition is { } condition && (marking.Values & Bit(condition.Source[1..])) != 0;
+
+    private static int Turned(Element task) => task.Outputs is [var output] ? Bit(output.Target) : 0;
+
+    private static int Bit(string name) => 1 << (name[1] - '0');
 
     private static bool IsInclusiveJoin(Element element) => element.Kind == ElementKind.InclusiveGateway && element.Incoming.Length > 1;
 }
 
-/// <summary>Where the tokens are, and which tasks were done on the way.</summary>
-internal sealed record Marking(IReadOnlyList<int> Flows, IReadOnlyList<int> Open, IReadOnlyList<int> Done)
+/// <summary>Where the tokens are, which tasks were done on the way, and what the data is.</summary>
+internal sealed record Marking(IReadOnlyList<int> Flows, IReadOnlyList<int> Open, IReadOnlyList<int> Done, int Values)
 {
     public Marking Replace(IEnumerable<int> taken, IEnumerable<int> put)
     {
@@ -107,17 +111,17 @@ internal sealed record Marking(IReadOnlyList<int> Flows, IReadOnlyList<int> Open
         return this with { Flows = [.. flows, .. put] };
     }
 
-    public Marking Complete(int task, IEnumerable<int> put)
+    public Marking Complete(int task, IEnumerable<int> put, int turned)
     {
         var open = Open.ToList();
         open.Remove(task);
-        return new([.. Flows, .. put], open, [.. Done, task]);
+        return new([.. Flows, .. put], open, [.. Done, task], Values ^ turned);
     }
 
-    public string Key(ProcessModel model) => Key(Flows.Select(flow => model.Flows[flow].Id), Open.Select(task => model.Elements[task].Id), Done.Select(task => model.Elements[task].Id));
+    public string Key(ProcessModel model) => Key(Flows.Select(flow => model.Flows[flow].Id), Open.Select(task => model.Elements[task].Id), Done.Select(task => model.Elements[task].Id), Values);
 
-    public static string Key(IEnumerable<string> flows, IEnumerable<string> open, IEnumerable<string> done) =>
-        $"{Sorted(flows)} | {Sorted(open)} | {Sorted(done)}";
+    public static string Key(IEnumerable<string> flows, IEnumerable<string> open, IEnumerable<string> done, int values) =>
+        $"{Sorted(flows)} | {Sorted(open)} | {Sorted(done)} | {values}";
 
     private static string Sorted(IEnumerable<string> names) => string.Join(",", names.Order(StringComparer.Ordinal));
 }

@@ -24,7 +24,7 @@ public sealed class TokenGameTests
         foreach (var seed in only is null ? Enumerable.Range(0, count) : [int.Parse(only, CultureInfo.InvariantCulture)])
         {
             var model = SmallModel.Make(seed);
-            var values = Enumerable.Range(0, 3).ToDictionary(i => $"v{i}", i => ((seed >> i) & 1) == 1);
+            var values = seed & 7;
             var expected = new TokenGame(model.Compile(), values, MostTasks).Outcomes();
             var actual = EngineOutcomes(model, values);
             var joins = model.Compile().Elements.Count(element => element.Kind == ElementKind.InclusiveGateway && element.Incoming.Length > 1);
@@ -38,11 +38,11 @@ public sealed class TokenGameTests
         compared.ShouldBeGreaterThan(0);
     }
 
-    private static HashSet<string> EngineOutcomes(Model model, Dictionary<string, bool> values)
+    private static HashSet<string> EngineOutcomes(Model model, int values)
     {
         var world = Running.WorldOf(model);
         var state = new InstanceState(new InstanceId(Guid.Parse("01960000-0000-7000-8000-000000000001")));
-        Decide(world, state, new StartInstance("small", null, 1, null, FeelContext.Of(values.Select(value => KeyValuePair.Create(value.Key, FeelValue.Of(value.Value))))));
+        Decide(world, state, new StartInstance("small", null, 1, null, FeelContext.Of(Enumerable.Range(0, 3).Select(i => KeyValuePair.Create($"v{i}", FeelValue.Of(((values >> i) & 1) == 1))))));
         var (outcomes, seen) = (new HashSet<string>(), new HashSet<string>());
         Explore(world, state, [], outcomes, seen);
         return outcomes;
@@ -51,7 +51,7 @@ public sealed class TokenGameTests
     private static void Explore(World world, InstanceState state, List<string> done, HashSet<string> outcomes, HashSet<string> seen)
     {
         var tokens = state.Elements.FirstOrDefault()?.Tokens?.Flows.SelectMany(flow => Enumerable.Repeat(flow.Flow, flow.Tokens)) ?? [];
-        var key = Marking.Key(tokens, state.Tasks.Select(task => task.Element), done);
+        var key = Marking.Key(tokens, state.Tasks.Select(task => task.Element), done, Values(state));
         if (!seen.Add(key))
             return;
         if (state.Tasks.Count == 0 || done.Count == MostTasks)
@@ -67,6 +67,8 @@ public sealed class TokenGameTests
             Explore(world, next, [.. done, element], outcomes, seen);
         }
     }
+
+    private static int Values(InstanceState state) => Enumerable.Range(0, 3).Sum(i => state.Variables!.TryGet($"v{i}", out var value) && value is FeelBoolean { Value: true } ? 1 << i : 0);
 
     private static void Decide(World world, InstanceState state, Command command) =>
         Decider.Decide(world, state, command, new CommandContext(Running.Noon, Actor.System)).Rejection.ShouldBeNull();

@@ -14,7 +14,7 @@ public sealed class JobTests
     {
         var offer = Start().Last.Effects.OfType<OfferJob>().ShouldHaveSingleItem();
         (offer.Type, offer.Retries, offer.Headers["tray"]).ShouldBe(("send-letter", 3, "2"));
-        offer.Input.ToString().ShouldBe("{to: \"Ward 4\"}");
+        offer.Input!.ToString().ShouldBe("{to: \"Ward 4\"}");
     }
 
     [Fact]
@@ -46,5 +46,12 @@ public sealed class JobTests
         run.Job("work").Id.ShouldNotBe(job);
         run.Reject<JobNotOpen>(new CompleteJob(job, FeelContext.Empty));
         run.CompleteJob("work").State.Status.ShouldBe(InstanceStatus.Completed);
+    }
+
+    [Fact]
+    public void An_input_mapping_sees_the_constant_of_the_one_before_it()
+    {
+        var run = Running.Start(Model.Process("p").Start().ServiceTask("a", extensions: Model.Io("input|text|first", "input|=first + \"!\"|second", "input|more|third.part", "input|=third.part|fourth")).End());
+        run.Seen("a").ToString().ShouldBe("{first: \"text\", second: \"text!\", third: {part: \"more\"}, fourth: \"more\"}");
     }
 }

@@ -1,9 +1,13 @@
-using Orderly.Testing;
+using Orderly.Connectors.Configuration;
+using Orderly.Engine.Rehearsal;
 
 namespace Orderly.Simulator.Tests.Packs.Scenarios;
 
+/// <summary>Every scenario of the pack in memory, by the reader and the runner of <c>orderly model run</c>.</summary>
 public sealed class ScenarioTests
 {
+    private static readonly DateTimeOffset OrderedAt = new(2026, 6, 9, 16, 31, 0, TimeSpan.Zero);
+
     public static TheoryData<string> Files => [.. Directory.GetFiles(DischargePack.Path("scenarios"), "*.yaml").Select(f => Path.GetFileName(f)!).Order()];
 
     [Fact]
@@ -18,6 +22,17 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public Task Scenario_of_the_pack_plays_as_written(string file) =>
-        Scenario.PlayAsync(DischargePack.Path("scenarios"), file, (start, order) => Task.FromResult<IScenarioStage>(new EngineStage(new DischargeCase(order, start: start))));
+    public void Scenario_of_the_pack_plays_as_written(string file)
+    {
+        var script = ScriptFile.Read(DischargePack.Path($"scenarios/{file}"));
+        var rehearsal = new Rehearsal(PackWorld.Create(), OrderedAt);
+        var performance = new Performance(rehearsal, OrderedAt);
+
+        performance.Begin(script, "discharge");
+        performance.Play(script);
+
+        performance.Disappointments.ShouldBeEmpty();
+        rehearsal.Trace.ShouldNotContain(line => line.What == "incident");
+        rehearsal.Instances.Count.ShouldBe(1, "nothing else begins");
+    }
 }

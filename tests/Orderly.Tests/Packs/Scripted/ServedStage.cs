@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
+using Orderly.Engine.Rehearsal;
 using Orderly.Engine.Work;
 using Orderly.Journal;
-using Orderly.Testing;
 
 namespace Orderly.Tests.Packs.Scripted;
 
@@ -12,7 +13,7 @@ namespace Orderly.Tests.Packs.Scripted;
 /// Hospital time stands still but for the script, which goes from timer to timer, so that what is due happens at its own minute and
 /// nothing waits on a wall clock.
 /// </summary>
-internal sealed class ServedStage : IScenarioStage
+internal sealed class ServedStage : IAsyncDisposable
 {
     private static readonly DateTimeOffset Begun = new(2026, 6, 9, 16, 31, 0, TimeSpan.Zero);
 
@@ -21,14 +22,15 @@ internal sealed class ServedStage : IScenarioStage
     private readonly Wire wire;
     private readonly string key;
 
-    private ServedStage(SocketHospital hospital, ScriptedErp erp, JsonObject order) =>
-        (this.hospital, this.erp, wire, key) = (hospital, erp, new Wire(order), order["encounter"]!.GetValue<string>());
+    private ServedStage(SocketHospital hospital, ScriptedErp erp, Script script) =>
+        (this.hospital, this.erp, wire, key) = (hospital, erp, new Wire(Plain(script.Variables)), script.Key!);
 
-    public static async Task<IScenarioStage> OpenAsync(string start, string order, string? postgres)
+    /// <summary>Begins a hospital and in it, by its message, the case that the script is about.</summary>
+    public static async Task<ServedStage> OpenAsync(Script script, string? postgres)
     {
         var (hospital, erp) = await SocketHospital.OpenStillAsync(Begun, postgres);
-        var stage = new ServedStage(hospital, erp, (JsonObject)JsonNode.Parse(order)!);
-        await stage.Send(start, "{}");
+        var stage = new ServedStage(hospital, erp, script);
+        await stage.Send(script.Start!, []);
         await SocketHospital.Until(async () => (await hospital.Store.Read.Instances.ByBusinessKey(stage.key)).Count == 1, "the case to begin");
         await stage.Rest();
         return stage;
@@ -45,30 +47,44 @@ internal sealed class ServedStage : IScenarioStage
         if (Begun + at > hospital.Now) hospital.MoveTo(Begun + at);
     }
 
-    public async Task Complete(string element, string login, string values)
+    /// <summary>Plays what a step does; what was not as it says, null when all was.</summary>
+    public async Task<string?> Do(ScriptAct act)
     {
-        await hospital.Complete(hospital.PersonOf(login), element, (JsonObject)JsonNode.Parse(values)!);
+        switch (act.Verb)
+        {
+            case "complete": await Complete(act.Text("task"), act.Text("by"), Plain(act.Values())); return null;
+            case "answer": await Answer(act.Text("operation"), Plain(act.Values()).ToJsonString()); return null;
+            case "send": return await Send(act.Text("message"), Plain(act.Values())) == act.ExpectsTaken ? null : $"Step {act.Step}: expected message '{act.Text("message")}' to be {(act.ExpectsTaken ? "taken" : "left")}, but it was not";
+            default: throw new RehearsalException($"Expected step {act.Step} to do what people, feeds and the ERP do, but it does '{act.Verb}'");
+        }
+    }
+
+    private static JsonObject Plain(FeelContext values) => (JsonObject)JsonNode.Parse(FeelJson.ToPlain(values).GetRawText())!;
+
+    private async Task Complete(string element, string login, JsonObject values)
+    {
+        await hospital.Complete(hospital.PersonOf(login), element, values);
         await Rest();
     }
 
-    public async Task<bool> Send(string message, string values)
+    private async Task<bool> Send(string message, JsonObject values)
     {
-        await hospital.Send(wire.Message(message, (JsonObject)JsonNode.Parse(values)!, hospital.Now));
+        await hospital.Send(wire.Message(message, values, hospital.Now));
         await Rest();
         return !await hospital.Oracle.IsLeft(message);
     }
 
-    public async Task Answer(string operation, string result)
+    private async Task Answer(string operation, string result)
     {
-        await SocketHospital.Until(async () => (await Standing()).State.Calls.InOrder().Any(open => open.Operation == operation), $"the case to call {operation}");
-        var call = (await Standing()).State.Calls.InOrder().First(open => open.Operation == operation).Id;
+        await SocketHospital.Until(async () => (await Standing()).Instances[0].Calls.InOrder().Any(open => open.Operation == operation), $"the case to call {operation}");
+        var call = (await Standing()).Instances[0].Calls.InOrder().First(open => open.Operation == operation).Id;
         await SocketHospital.Until(() => Task.FromResult(erp.Answer(operation, result)), $"the ERP to be asked for {operation}");
-        await SocketHospital.Until(async () => (await Standing()).State.Calls.InOrder().All(open => open.Id != call), $"the case to take the answer of {operation}");
+        await SocketHospital.Until(async () => (await Standing()).Instances[0].Calls.InOrder().All(open => open.Id != call), $"the case to take the answer of {operation}");
         await Rest();
     }
 
     /// <summary>Folded from the journal, which is what the product itself goes by.</summary>
-    public async Task<CaseStanding> Standing()
+    public async Task<Standing> Standing()
     {
         var instance = (await hospital.Store.Read.Instances.ByBusinessKey(key)).OrderBy(one => one.Started).Last();
         var state = new InstanceState(new InstanceId(instance.Id));
@@ -82,7 +98,7 @@ internal sealed class ServedStage : IScenarioStage
             rungs.AddRange(events.OfType<RungReached>().Select(rung => new ReachedRung(at - Begun, clocks[rung.Clock], rung.Level)));
         }
         state.Incidents.InOrder().Select(incident => incident.Message).ShouldBeEmpty();
-        return new CaseStanding(state, rungs);
+        return new Standing([state], rungs);
     }
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ internal sealed class ScopeBehaviour : ElementBehaviour
         // A process begun by an event enters at that event, which the step names.
         var start = step.Flow is { } named ? run.Model[named] : run.Model.Elements[element.Start];
         if (start.Kind == ElementKind.StartEvent)
-            Activation.Activate(run, start, instance, values: step.Values);
+            Activation.Activate(run, start, instance, values: step.Values, part: step.Code);
         else
             Instantiate(run, instance, start, step);
     }

@@ -36,7 +36,7 @@ internal static class TaskPriority
             Take(run, task, now, ReasonRule);
     }
 
-    private static void Take(Execution run, TaskItem task, int priority, string reason)
+    public static void Take(Execution run, TaskItem task, int priority, string reason)
     {
         run.Emit(new TaskPrioritised(task.Id, priority, reason));
         StuckWork.Guard(run, task.Holder, () => ClockRetargeting.Retarget(run, run.State.Tasks.Known(task.Id)));
