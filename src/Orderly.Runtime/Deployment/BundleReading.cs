@@ -33,7 +33,7 @@ internal sealed class BundleReading
 
     public bool IsDeployable => !issues.Exists(issue => issue.IsError);
 
-    /// <param name="inForce">Its calendars and decision models may be named beside those of the bundle.</param>
+    /// <param name="inForce">Its calendars, ladders and decision models may be named beside those of the bundle.</param>
     public static BundleReading Of(DeploymentBundle bundle, Universe inForce)
     {
         var reading = new BundleReading();
@@ -45,6 +45,7 @@ internal sealed class BundleReading
             if (twice.Count() > 1)
                 reading.issues.Add(new(twice.Last().Name, twice.Key.Key, "unique-id", $"Expected one definition of '{twice.Key.Key}', but {string.Join(" and ", twice.Select(at => at.Name))} both define it", 0, 0, true));
         reading.CheckCalendars(bundle, inForce.World.Calendars.Keys);
+        reading.CheckLadders(bundle.Ladders.Select(ladder => ladder.Id).Concat(inForce.World.Ladders.Keys).ToHashSet(StringComparer.Ordinal));
         return reading;
     }
 
@@ -76,6 +77,18 @@ internal sealed class BundleReading
                     resource.Resource.Name, element.Id, "calendar-known",
                     $"Expected the {what} to name one of the calendars {string.Join(", ", known.Order(StringComparer.Ordinal))}, but it names '{calendar}'", line, column, true));
             }
+    }
+
+    /// <summary>A ladder nobody has would raise an incident when the clock starts. Where there is none at all yet, they may be deployed later.</summary>
+    private void CheckLadders(HashSet<string> known)
+    {
+        foreach (var resource in read)
+            foreach (var element in resource.Processes.SelectMany(process => process.Elements))
+                foreach (var sla in element.Slas)
+                    if (sla.Ladder is { } ladder && !known.Contains(ladder))
+                        issues.Add(new(
+                            resource.Resource.Name, element.Id, "ladder-known",
+                            $"Expected the clock to name one of the ladders {string.Join(", ", known.Order(StringComparer.Ordinal).DefaultIfEmpty("deployed (there is none)"))}, but it names '{ladder}'", sla.At.Line, sla.At.Column, known.Count > 0));
     }
 
     private void Read(Resource resource, Queue<DmnRead> decisions)

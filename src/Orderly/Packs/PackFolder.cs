@@ -15,7 +15,9 @@ internal static class PackFolder
     {
         var path = Path.Combine(folder, "pack.yaml");
         if (!File.Exists(path)) throw new FileNotFoundException($"Expected a pack.yaml in {folder}, but found none.", path);
-        return YamlFile.Read(path, File.ReadAllText(path), map => Read(map, folder));
+        var pack = YamlFile.Read(path, File.ReadAllText(path), map => Read(map, folder));
+        if (pack is { Routes: { } routes, Organisation: { } organisation }) PackNames.CheckRoutes(routes, organisation.Facilities);
+        return pack;
     }
 
     private static Pack? Read(YamlMap map, string folder)
@@ -37,6 +39,7 @@ internal static class PackFolder
             Calendars: CalendarReading.Read(map.Map("calendars")),
             Organisation: organisation is null ? null : OrganisationReading.Read(Path.Combine(folder, organisation.Value)),
             Routes: Subfolder(map, "routes", folder));
+        if (pack.Organisation is { } known) PackNames.CheckAudiences(map.Map("ladders"), known);
         // Read by those who show or test the pack, not by a deployment.
         foreach (var key in ReadElsewhere) map.Has(key);
         map.RefuseOthers();

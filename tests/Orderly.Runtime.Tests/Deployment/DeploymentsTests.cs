@@ -1,4 +1,5 @@
 using System.Text;
+using Orderly.Engine.Work;
 using Orderly.Runtime.Deployment;
 using Orderly.Runtime.Submission;
 using Orderly.Runtime.Tests.Simulation;
@@ -110,6 +111,19 @@ public sealed class DeploymentsTests
         (issue.Resource, issue.Element, issue.Rule).ShouldBe(("one-task.bpmn", "work", "calendar-known"));
         issue.Line.ShouldBe(9);
         issue.Reason.ShouldBe("Expected the clock to name one of the calendars 24x7, day, but it names 'night'");
+    }
+
+    [Fact]
+    public void A_clock_that_names_a_ladder_nobody_has_is_refused_where_there_are_ladders_and_warned_of_where_there_are_none()
+    {
+        var model = Models.OneTask(task: """<orderly:sla target="PT11H" calendar="day" ladder="imediate" />""");
+        var some = new DeploymentBundle { Resources = [model], Calendars = [Day], Ladders = [new EscalationLadder("immediate", [])] };
+
+        var refused = Deployments.Check(some).ShouldHaveSingleItem();
+        var warned = Deployments.Check(some with { Ladders = [] }).ShouldHaveSingleItem();
+
+        (refused.Rule, refused.IsError, warned.IsError).ShouldBe(("ladder-known", true, false));
+        refused.Reason.ShouldBe("Expected the clock to name one of the ladders immediate, but it names 'imediate'");
     }
 
     [Fact]

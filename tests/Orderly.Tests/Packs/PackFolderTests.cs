@@ -39,6 +39,29 @@ public sealed class PackFolderTests
                     held => held.Role == "bedside-nurse" && held.Facility == unit.Facility && held.Unit == unit.Code && shifts[held.Person] == shift.Code, $"{unit.Code} {shift.Code}");
     }
 
+    /// <summary>Found before the deployment, not when nobody is told.</summary>
+    [Theory]
+    [InlineData("pack.yaml", "audience: [house-supervisor]", "audience: [house-superviser]", "'house-superviser' is none; is 'house-supervisor' meant?")]
+    [InlineData("routes/adt-bed.yaml", "route: ", "wehn: 1\nroute: ", "wehn")]
+    public void Name_that_is_misspelt_in_one_file_of_a_pack_is_found_by_what_the_others_have(string file, string right, string wrong, string complaint)
+    {
+        var folder = Directory.CreateTempSubdirectory("orderly-pack-").FullName;
+        foreach (var source in Directory.EnumerateFiles(DemoFolder.ShippedPack("discharge"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(DemoFolder.ShippedPack("discharge"), source));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(source, copy);
+        }
+
+        var path = Path.Combine(folder, file);
+        var text = File.ReadAllText(path);
+        text.ShouldContain(right);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        File.WriteAllText(path, string.Concat(text.AsSpan(0, at), wrong, text.AsSpan(at + right.Length)));
+
+        Should.Throw<ConfigurationException>(() => PackFolder.Read(folder)).Issues.ShouldContain(issue => issue.Text.Contains(complaint));
+    }
+
     [Theory]
     [InlineData("rooms: 5W1-512, beds: [A]", "Expected 'rooms' to be a range such as 501-512")]
     [InlineData("rooms: 501-512", "Expected 'rooms' and 'beds' of unit U together")]
