@@ -9,13 +9,11 @@ namespace Orderly.Engine.Tests.Bpmn;
 /// <summary>The interchange models of the BPMN Model Interchange Working Group, drawn by many tools.</summary>
 public sealed class MiwgTests
 {
-    private const string Absent = "the corpus is not there: no folder shared/corpus/bpmn-miwg above the test binaries";
-
     [Fact]
     public void Every_file_deploys_or_is_refused_with_element_and_rule()
     {
-        var files = Files();
-        Assert.SkipWhen(files.Length == 0, Absent);
+        var files = MiwgCorpus.Files;
+        Assert.SkipWhen(files.Length == 0, MiwgCorpus.Absent);
         foreach (var file in files)
         {
             foreach (var options in new[] { BpmnReadOptions.Default, new BpmnReadOptions { IncludeNotExecutable = true } })
@@ -38,8 +36,8 @@ public sealed class MiwgTests
     [Fact]
     public void A_file_cut_off_or_damaged_anywhere_is_refused_without_a_crash()
     {
-        var files = Files();
-        Assert.SkipWhen(files.Length == 0, Absent);
+        var files = MiwgCorpus.Files;
+        Assert.SkipWhen(files.Length == 0, MiwgCorpus.Absent);
         var random = new Random(7);
         foreach (var file in files)
         {
@@ -57,8 +55,8 @@ public sealed class MiwgTests
     [Fact]
     public void Each_process_that_deploys_is_run_to_an_end_or_to_something_named_that_it_waits_for()
     {
-        var files = Files();
-        Assert.SkipWhen(files.Length == 0, Absent);
+        var files = MiwgCorpus.Files;
+        Assert.SkipWhen(files.Length == 0, MiwgCorpus.Absent);
         var ran = 0;
         foreach (var file in files)
         {
@@ -97,16 +95,5 @@ public sealed class MiwgTests
             return true;
         }
         return false;
-    }
-
-    private static string[] Files()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var corpus = Path.Combine(folder.FullName, "shared", "corpus", "bpmn-miwg");
-            if (Directory.Exists(corpus))
-                return [.. Directory.EnumerateFiles(corpus, "*.bpmn", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        }
-        return [];
     }
 }
