@@ -42,7 +42,7 @@ internal static class BoardEndpoints
         };
         if (pressed.IsDone && BoardPlace.Choose(BoardPlace.OpenTo(viewer, options.Sight.AllCases, hospital), unit, site) is { } place)
         {
-            return TypedResults.LocalRedirect($"{Path}{place.Query}&said={verb}");
+            return TypedResults.LocalRedirect($"{Path}{place.Query}&said={pressed.Verb ?? verb}");
         }
 
         var page = await Page(http, reading, hospital, shells, options, (unit, site, ask), pressed, cancel);

@@ -30,6 +30,12 @@ public sealed record TaskPanel
 
     public string? CaseAddress { get; init; }
 
+    /// <summary>What was asked for and is not agreed to yet, in small letters; null when nothing is.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>What was asked for last and refused, with the reason.</summary>
+    public string? Denied { get; init; }
+
     /// <summary>What people said about it, the newest last.</summary>
     public IReadOnlyList<SaidLine> Said { get; init; } = [];
 

@@ -49,6 +49,8 @@ internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts,
             Why = [.. Why(task, time)],
             WhoWaits = WhoWaits(task),
             CaseAddress = $"/cases/{row.Focus ?? row.Instance}",
+            Asked = task.View.Asked,
+            Denied = task.View.Asked is null ? trace?.Task(id)?.Denied : null,
             Said = [.. (trace?.Task(id)?.Said ?? []).TakeLast(MostSaid).Select(said => new SaidLine(said.By == viewer.Id ? "You" : TaskLines.ShortName(hospital.NameOf(said.By)), time.Clock(said.At), said.Text))],
             Hold = task.State == TaskState.OnHold ? HoldWords(task.View, time) : null,
             Form = form,
@@ -85,6 +87,12 @@ internal sealed class TaskPanelReading(Hospital hospital, CaseFactsMemory facts,
 
     private static TaskPanelActions May(TaskOnList task, Viewer viewer)
     {
+        // While it waits for an answer no other move is taken.
+        if (task.View.Asked is not null)
+        {
+            return new TaskPanelActions();
+        }
+
         var isMine = task.IsOf(viewer.Id);
         return new TaskPanelActions
         {

@@ -57,6 +57,7 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
         "release" => "Released. It is back in its queue; the clock runs on.",
         "hold" => "On hold. The clock stands still and comes back on its own.",
         "complete" => "Completed. Whoever waited for it can go on.",
+        "asked" => "Asked for. It is done once it was agreed to; until then the task says that it waits.",
         "comment" => "Sent. It stands with the task, and on the list of whoever has it.",
         "acknowledge" => "Acknowledged. The ladder is quiet for your plan; the clock runs on.",
         "claim-picked" => "Claimed. They are yours.",
@@ -172,6 +173,8 @@ internal sealed class TaskPress(Hospital hospital, Submissions submissions, Task
     private async Task<Pressed> Submit(Viewer viewer, TaskCommand command, long? version, string? said)
     {
         var reply = await submissions.OnTaskAsync(command, new Terms(Caller.Person(viewer.Id)) { ExpectedVersion = version });
+        if (reply is Reply.Accepted && command is not CommentOnTask && await hospital.Store.Read.Work.Task(command.Task.Value) is { } row && Runtime.Projection.TaskView.Read(row.View).Asked is not null)
+            return new Pressed { Done = Said("asked"), Verb = "asked" };
         return reply is Reply.Rejected { Code: Api.Problems.TaskTaken } && await hospital.Store.Read.Work.Task(command.Task.Value) is { Owner: { } owner }
             ? new Pressed { Refusal = $"{hospital.NameOf(owner)} was quicker and has this task. It is shown as it is now." }
             : Answer(reply, said);

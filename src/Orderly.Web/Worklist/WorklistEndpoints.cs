@@ -39,12 +39,12 @@ internal static class WorklistEndpoints
 
             filter = filter with { Task = best.Id };
             var taken = await press.Claim(viewer, best.Id, best.Version);
-            return taken.IsDone ? Redirect(filter, "claim") : await Page(http, reading, escalated, shells, taken, StatusCodes.Status409Conflict, cancel);
+            return taken.IsDone ? Redirect(filter, taken.Verb ?? "claim") : await Page(http, reading, escalated, shells, taken, StatusCodes.Status409Conflict, cancel);
         }
 
         var pressed = await press.Take(viewer, filter.Task, form, cancel);
         return pressed.IsDone
-            ? Redirect(filter, form["do"].ToString().Split(' ')[0])
+            ? Redirect(filter, pressed.Verb ?? form["do"].ToString().Split(' ')[0])
             : await Page(http, reading, escalated, shells, pressed, StatusCodes.Status422UnprocessableEntity, cancel);
     }
 

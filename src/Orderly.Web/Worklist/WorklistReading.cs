@@ -17,6 +17,9 @@ internal sealed record Pressed
     /// <summary>Set when it was done: said in a toast, and the page is fetched anew.</summary>
     public string? Done { get; init; }
 
+    /// <summary>The word whose sentence says what came of it, where that is not the verb that was pressed.</summary>
+    public string? Verb { get; init; }
+
     public string? Refusal { get; init; }
 
     public Forms.FormAnswers? Answers { get; init; }

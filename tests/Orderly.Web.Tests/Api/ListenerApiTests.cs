@@ -60,6 +60,30 @@ public sealed class ListenerApiTests(WebHost host) : IClassFixture<WebHost>
         (await coordinator.Get($"/cases/{id}")).Html.ShouldContain("stays as it was: no signature");
     }
 
+    /// <summary>What was only asked for is not told as done, and whoever asked is told the refusal where they look.</summary>
+    [Fact]
+    public async Task The_page_says_of_a_move_that_it_was_asked_for_and_then_that_it_was_refused_and_why()
+    {
+        using var operators = host.Api(WebHost.OperatorToken);
+        using var worker = host.Api(WebHost.WorkerToken);
+        var id = await OwnModel.Begun(host, operators, "listen-page", OwnModel.Chain(Listened("completing", "check-page"), "a"));
+        var task = await host.TaskOf(id, "a");
+        using var browser = await host.SignedIn("j-whitfield");
+        (await browser.Post($"/worklist?task={task.Id}", ("do", $"claim {task.Id} {task.Version}"))).Words.ShouldContain("Claimed. It is yours.");
+
+        var pressed = await browser.Post($"/worklist?task={task.Id}", ("do", "complete"), ("version", $"{task.Version + 1}"));
+
+        pressed.Words.ShouldContain("Asked for. It is done once it was agreed to");
+        pressed.Words.ShouldNotContain("Completed.");
+        var waiting = await browser.Get($"/worklist?task={task.Id}");
+        waiting.Words.ShouldContain("It was asked to complete");
+        waiting.Html.ShouldNotContain("value=\"complete\"");
+        (await Answer(worker, await Take(worker, "check-page"), new { result = new { denied = true, deniedReason = "no signature" } })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var refused = await browser.Get($"/worklist?task={task.Id}");
+        refused.Words.ShouldContain("Not agreed to. Complete: no signature");
+        refused.Html.ShouldContain("value=\"complete\"");
+    }
+
     [Fact]
     public async Task A_task_whose_creating_listener_is_asked_is_on_no_list()
     {

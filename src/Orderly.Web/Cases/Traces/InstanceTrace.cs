@@ -94,6 +94,7 @@ internal sealed class InstanceTrace
             case TaskClaimed e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
             case TaskReleased e: tasks[e.Task.Value].Take(null, at, by); break;
             case TaskAssigned e: tasks[e.Task.Value].Take(e.Owner, at, by); break;
+            case TaskMoveDenied e: tasks[e.Task.Value].Deny(e.Move, e.Reason); break;
             case TaskCommented e: tasks[e.Task.Value].Say(e.Text, at, by); break;
             case TaskStarted e: tasks[e.Task.Value].Move(TaskState.InProgress, at, by); break;
             case TaskHeld e: tasks[e.Task.Value].Put(e, at, by); break;

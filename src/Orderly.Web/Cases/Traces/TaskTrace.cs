@@ -39,9 +39,14 @@ internal sealed class TaskTrace(TaskCreated created, DateTimeOffset at)
 
     public bool IsOpen => State is TaskState.Offered or TaskState.Claimed or TaskState.InProgress or TaskState.OnHold or TaskState.Failed or TaskState.PreAlerted or TaskState.Declined or TaskState.AwaitingApproval or TaskState.Creating;
 
+    /// <summary>What was asked for and refused since the last move, as "Complete: the reason".</summary>
+    public string? Denied { get; private set; }
+
+    public void Deny(TaskMove move, string reason) => Denied = $"{move}: {reason}";
+
     public void Say(string text, DateTimeOffset when, string by) => said.Add(new SaidOnTask(when, by, text));
 
-    public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By) = (state, when, by);
+    public void Move(TaskState state, DateTimeOffset when, string by) => (State, Since, By, Denied) = (state, when, by, null);
 
     public void Take(string? owner, DateTimeOffset when, string by)
     {
