@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 
@@ -11,7 +12,7 @@ namespace Orderly.Engine.Rehearsal;
 /// </summary>
 public sealed record Script
 {
-    private static readonly string[] Members = ["scenario", "start", "key", "base", "variables", "steps"];
+    private static readonly string[] Members = ["scenario", "start", "key", "variables", "steps"];
 
     private readonly List<ScriptStep> steps;
 
@@ -44,7 +45,7 @@ public sealed record Script
             var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out var inner) ? inner : root;
             if (list.ValueKind != JsonValueKind.Array)
                 throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {root.ValueKind}");
-            return new([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))])
+            return new(InOrder([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))]))
             {
                 Title = Text(root, "scenario"),
                 Start = Text(root, "start"),
@@ -85,13 +86,38 @@ public sealed record Script
             if (property.Name == "at")
                 at = Time(property.Value, number);
             else if (property.Name == "expect")
-                expected = property.Value.Clone();
-            else if (ScriptAct.Verbs.Contains(property.Name))
-                acts.AddRange((property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : Enumerable.Repeat(property.Value, 1)).Select(value => new ScriptAct(number, property.Name, value.Clone())));
+                expected = Expected(number, property.Value);
+            else if (ScriptWords.IsVerb(property.Name))
+                acts.AddRange((property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : Enumerable.Repeat(property.Value, 1)).Select(value => Act(number, property.Name, value)));
             else
-                throw new RehearsalException($"Expected step {number} to say at, expect, {string.Join(", ", ScriptAct.Verbs)}, but it says '{property.Name}'");
+                throw new RehearsalException($"Expected step {number} to say at, expect, {string.Join(", ", ScriptWords.Verbs)}, but it says '{property.Name}'");
         }
         return new(number, at, acts, expected);
+    }
+
+    /// <summary>The clock goes one way: a step that would go back would be played later than it says.</summary>
+    private static List<ScriptStep> InOrder(List<ScriptStep> steps)
+    {
+        ScriptStep? before = null;
+        foreach (var step in steps.Where(step => step.At is not null))
+        {
+            if (before?.At > step.At)
+                throw new RehearsalException($"Expected 'at' of step {step.Number} to be no earlier than {XmlConvert.ToString(before.At.Value)} of step {before.Number}, but it is {XmlConvert.ToString(step.At.Value)}");
+            before = step;
+        }
+        return steps;
+    }
+
+    private static ScriptAct Act(int step, string verb, JsonElement value)
+    {
+        ScriptWords.CheckAct(step, verb, value);
+        return new(step, verb, value.Clone());
+    }
+
+    private static JsonElement Expected(int step, JsonElement value)
+    {
+        ScriptWords.CheckExpected(step, value);
+        return value.Clone();
     }
 
     private static TimeSpan Time(JsonElement value, int number) =>
@@ -107,8 +133,6 @@ public sealed record ScriptStep(int Number, TimeSpan? At, IReadOnlyList<ScriptAc
 /// <summary>One thing a step does.</summary>
 public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 {
-    public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel", "modify", "migrate", "suspend", "resume"];
-
     /// <summary>Whether a message that it sends is to be taken by somebody.</summary>
     public bool ExpectsTaken => !(Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty("taken", out var flag) && flag.ValueKind == JsonValueKind.False);
 
@@ -116,7 +140,7 @@ public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 
     public string? Optional(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
 
-    public int? Number(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.TryGetInt32(out var number) ? number : null;
+    public int? Number(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
 
     /// <summary>The values under a name; none when it is absent.</summary>
     public FeelContext Values(string name = "with") => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) ? Context(found) : FeelContext.Empty;
