@@ -42,10 +42,7 @@ public sealed record Script
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out var inner) ? inner : root;
-            if (list.ValueKind != JsonValueKind.Array)
-                throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {root.ValueKind}");
-            return new(InOrder([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))]))
+            return new(InOrder([.. List(root).EnumerateArray().Select((step, index) => Step(step, index + 1))]))
             {
                 Title = Text(root, "scenario"),
                 Start = Text(root, "start"),
@@ -59,6 +56,13 @@ public sealed record Script
         }
     }
 
+    private static JsonElement List(JsonElement root) => root.ValueKind switch
+    {
+        JsonValueKind.Array => root,
+        JsonValueKind.Object when root.TryGetProperty("steps", out var steps) => steps.ValueKind == JsonValueKind.Array ? steps : throw new RehearsalException($"Expected 'steps' of the script to be a list, but it is {steps.ValueKind}"),
+        _ => throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {(root.ValueKind == JsonValueKind.Object ? "an object without" : root.ValueKind)}"),
+    };
+
     private static string? Text(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw new RehearsalException($"Expected '{name}' of the script to be a text, but it is {value.ValueKind}")
         : null;
@@ -68,7 +72,7 @@ public sealed record Script
         if (root.ValueKind != JsonValueKind.Object)
             return FeelContext.Empty;
         if (root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
-            throw new RehearsalException($"Expected a script to say {string.Join(", ", Members)}, but it says '{unknown}'");
+            throw new RehearsalException($"Expected a script to say {string.Join(", ", Members)} or, in a file, base, but it says '{unknown}'");
         if (!root.TryGetProperty("variables", out var given))
             return FeelContext.Empty;
         return FeelJson.FromPlain(given) as FeelContext ?? throw new RehearsalException($"Expected 'variables' of the script to be an object, but it is {given.ValueKind}");

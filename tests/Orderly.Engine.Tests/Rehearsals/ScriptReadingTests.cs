@@ -39,6 +39,13 @@ public sealed class ScriptReadingTests
     public void A_clock_that_goes_back_is_refused() =>
         Refused("""[{"at": "PT2H"}, {}, {"at": "PT1H"}]""").ShouldBe("Expected 'at' of step 3 to be no earlier than PT2H of step 1, but it is PT1H");
 
+    [Theory]
+    [InlineData("""{"steps": 5}""", "Expected 'steps' of the script to be a list, but it is Number")]
+    [InlineData("""{"key": "V1"}""", "Expected a script to be a list of steps, or an object with 'steps', but it is an object without")]
+    [InlineData("\"x\"", "Expected a script to be a list of steps, or an object with 'steps', but it is String")]
+    [InlineData("""{"order": 1, "steps": []}""", "Expected a script to say scenario, start, key, variables, steps or, in a file, base, but it says 'order'")]
+    public void What_is_no_script_is_told_as_what_it_is(string script, string message) => Refused(script).ShouldBe(message);
+
     [Fact]
     public void Every_word_is_read_with_all_that_it_knows()
     {
