@@ -6,10 +6,8 @@ namespace Orderly.Engine.Rehearsal;
 /// <summary>What a script's listener corrects of a task: <c>{assignee, candidateGroups, candidateUsers, priority}</c>.</summary>
 internal static class Correction
 {
-    public static TaskCorrections Read(ScriptAct act, JsonElement given)
+    public static TaskCorrections Read(JsonElement given)
     {
-        if (given.ValueKind != JsonValueKind.Object)
-            throw new RehearsalException($"Expected 'correct' of step {act.Step} to be an object, but it is {given.ValueKind}");
         var corrections = new TaskCorrections();
         foreach (var property in given.EnumerateObject())
         {
@@ -19,7 +17,7 @@ internal static class Correction
                 "candidateGroups" => corrections with { CandidateGroups = Names(property.Value) },
                 "candidateUsers" => corrections with { CandidateUsers = Names(property.Value) },
                 "priority" => corrections with { Priority = property.Value.GetInt32() },
-                var other => throw new RehearsalException($"Expected 'correct' of step {act.Step} to say assignee, candidateGroups, candidateUsers or priority, but it says '{other}'"),
+                var other => throw new InvalidOperationException($"Expected '{other}' to be refused when the script was read"),
             };
         }
         return corrections;

@@ -48,7 +48,7 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
             case "throw": OnJob(act, job => new ThrowJobError(job.Id, act.Text("code"), act.Optional("message"), act.Values())); break;
             case "answer": On(act, "operation", state => state.Calls.FirstOrDefault(call => call.Operation == act.Text("operation")), call => new EffectSucceeded(call.Id, act.Values())); break;
             case "send": SendMessage(act); break;
-            case "signal": rehearsal.Broadcast(act.Value.ValueKind == JsonValueKind.String ? act.Value.GetString()! : act.Text("name"), act.Values()); break;
+            case "signal": Broadcast(act); break;
             case "set": rehearsal.Send(rehearsal.Instances[0], new SetVariables(act.Context(act.Value))); break;
             case "choose": Choose(act); break;
             case "resolve": On(act, "element", state => state.Incidents.FirstOrDefault(incident => incident.ElementId == act.Text("element")), incident => new ResolveIncident(incident.Id, act.Values())); break;
@@ -75,14 +75,25 @@ public sealed class Performance(Rehearsal rehearsal, DateTimeOffset begun)
     /// <summary>What a task listener says: <c>deny</c> with the reason, or <c>correct</c>.</summary>
     private static ListenerResult? Said(ScriptAct act) =>
         act.Optional("deny") is { } reason ? new(Denied: true, reason)
-        : act.Value.ValueKind == JsonValueKind.Object && act.Value.TryGetProperty("correct", out var corrections) ? new(Denied: false, Corrections: Correction.Read(act, corrections))
+        : act.Value.ValueKind == JsonValueKind.Object && act.Value.TryGetProperty("correct", out var corrections) ? new(Denied: false, Corrections: Correction.Read(corrections))
         : null;
 
     private void SendMessage(ScriptAct act)
     {
         var taken = rehearsal.Publish(act.Text("message"), act.Optional("key"), act.Values(), TimeSpan.FromHours(1));
+        Compare(act, $"message '{act.Text("message")}'", taken);
+    }
+
+    private void Broadcast(ScriptAct act)
+    {
+        var name = act.Value.ValueKind == JsonValueKind.String ? act.Value.GetString()! : act.Text("name");
+        Compare(act, $"signal '{name}'", rehearsal.Broadcast(name, act.Values()));
+    }
+
+    private void Compare(ScriptAct act, string what, bool taken)
+    {
         if (taken != act.ExpectsTaken)
-            disappointments.Add($"Step {act.Step}: expected message '{act.Text("message")}' to be {(act.ExpectsTaken ? "taken" : "left")}, but it was {(taken ? "taken" : "left")}");
+            disappointments.Add($"Step {act.Step}: expected {what} to be {(act.ExpectsTaken ? "taken" : "left")}, but it was {(taken ? "taken" : "left")}");
     }
 
     private void Choose(ScriptAct act)

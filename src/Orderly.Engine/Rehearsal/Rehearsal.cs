@@ -72,10 +72,13 @@ public sealed class Rehearsal
         return messages.Count <= waiting;
     }
 
-    public void Broadcast(string name, FeelContext variables)
+    /// <summary>Whether somebody caught the signal; a signal waits for nobody.</summary>
+    public bool Broadcast(string name, FeelContext variables)
     {
         Tell(new MessageId(NewId()), name, variables);
+        var caught = mail.Count > 0;
         Settle();
+        return caught;
     }
 
     /// <summary>Moves time on; what comes due on the way happens when it is due.</summary>

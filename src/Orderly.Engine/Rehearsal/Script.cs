@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Orderly.Engine.Feel;
 using Orderly.Engine.Time;
 
@@ -11,7 +12,7 @@ namespace Orderly.Engine.Rehearsal;
 /// </summary>
 public sealed record Script
 {
-    private static readonly string[] Members = ["scenario", "start", "key", "base", "variables", "steps"];
+    private static readonly string[] Members = ["scenario", "start", "key", "variables", "steps"];
 
     private readonly List<ScriptStep> steps;
 
@@ -41,10 +42,7 @@ public sealed record Script
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("steps", out var inner) ? inner : root;
-            if (list.ValueKind != JsonValueKind.Array)
-                throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {root.ValueKind}");
-            return new([.. list.EnumerateArray().Select((step, index) => Step(step, index + 1))])
+            return new(InOrder([.. List(root).EnumerateArray().Select((step, index) => Step(step, index + 1))]))
             {
                 Title = Text(root, "scenario"),
                 Start = Text(root, "start"),
@@ -58,6 +56,13 @@ public sealed record Script
         }
     }
 
+    private static JsonElement List(JsonElement root) => root.ValueKind switch
+    {
+        JsonValueKind.Array => root,
+        JsonValueKind.Object when root.TryGetProperty("steps", out var steps) => steps.ValueKind == JsonValueKind.Array ? steps : throw new RehearsalException($"Expected 'steps' of the script to be a list, but it is {steps.ValueKind}"),
+        _ => throw new RehearsalException($"Expected a script to be a list of steps, or an object with 'steps', but it is {(root.ValueKind == JsonValueKind.Object ? "an object without" : root.ValueKind)}"),
+    };
+
     private static string? Text(JsonElement root, string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString() : throw new RehearsalException($"Expected '{name}' of the script to be a text, but it is {value.ValueKind}")
         : null;
@@ -67,7 +72,7 @@ public sealed record Script
         if (root.ValueKind != JsonValueKind.Object)
             return FeelContext.Empty;
         if (root.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
-            throw new RehearsalException($"Expected a script to say {string.Join(", ", Members)}, but it says '{unknown}'");
+            throw new RehearsalException($"Expected a script to say {string.Join(", ", Members)} or, in a file, base, but it says '{unknown}'");
         if (!root.TryGetProperty("variables", out var given))
             return FeelContext.Empty;
         return FeelJson.FromPlain(given) as FeelContext ?? throw new RehearsalException($"Expected 'variables' of the script to be an object, but it is {given.ValueKind}");
@@ -85,13 +90,38 @@ public sealed record Script
             if (property.Name == "at")
                 at = Time(property.Value, number);
             else if (property.Name == "expect")
-                expected = property.Value.Clone();
-            else if (ScriptAct.Verbs.Contains(property.Name))
-                acts.AddRange((property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : Enumerable.Repeat(property.Value, 1)).Select(value => new ScriptAct(number, property.Name, value.Clone())));
+                expected = Expected(number, property.Value);
+            else if (ScriptWords.IsVerb(property.Name))
+                acts.AddRange((property.Value.ValueKind == JsonValueKind.Array ? property.Value.EnumerateArray() : Enumerable.Repeat(property.Value, 1)).Select(value => Act(number, property.Name, value)));
             else
-                throw new RehearsalException($"Expected step {number} to say at, expect, {string.Join(", ", ScriptAct.Verbs)}, but it says '{property.Name}'");
+                throw new RehearsalException($"Expected step {number} to say at, expect, {string.Join(", ", ScriptWords.Verbs)}, but it says '{property.Name}'");
         }
         return new(number, at, acts, expected);
+    }
+
+    /// <summary>The clock goes one way: a step that would go back would be played later than it says.</summary>
+    private static List<ScriptStep> InOrder(List<ScriptStep> steps)
+    {
+        ScriptStep? before = null;
+        foreach (var step in steps.Where(step => step.At is not null))
+        {
+            if (before?.At > step.At)
+                throw new RehearsalException($"Expected 'at' of step {step.Number} to be no earlier than {XmlConvert.ToString(before.At.Value)} of step {before.Number}, but it is {XmlConvert.ToString(step.At.Value)}");
+            before = step;
+        }
+        return steps;
+    }
+
+    private static ScriptAct Act(int step, string verb, JsonElement value)
+    {
+        ScriptWords.CheckAct(step, verb, value);
+        return new(step, verb, value.Clone());
+    }
+
+    private static JsonElement Expected(int step, JsonElement value)
+    {
+        ScriptWords.CheckExpected(step, value);
+        return value.Clone();
     }
 
     private static TimeSpan Time(JsonElement value, int number) =>
@@ -107,8 +137,6 @@ public sealed record ScriptStep(int Number, TimeSpan? At, IReadOnlyList<ScriptAc
 /// <summary>One thing a step does.</summary>
 public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 {
-    public static readonly IReadOnlyList<string> Verbs = ["complete", "work", "fail", "throw", "answer", "send", "signal", "set", "choose", "resolve", "cancel", "modify", "migrate", "suspend", "resume"];
-
     /// <summary>Whether a message that it sends is to be taken by somebody.</summary>
     public bool ExpectsTaken => !(Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty("taken", out var flag) && flag.ValueKind == JsonValueKind.False);
 
@@ -116,7 +144,7 @@ public sealed record ScriptAct(int Step, string Verb, JsonElement Value)
 
     public string? Optional(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
 
-    public int? Number(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.TryGetInt32(out var number) ? number : null;
+    public int? Number(string name) => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var number) ? number : null;
 
     /// <summary>The values under a name; none when it is absent.</summary>
     public FeelContext Values(string name = "with") => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var found) ? Context(found) : FeelContext.Empty;

@@ -30,6 +30,18 @@ public sealed class BpmnReaderTests
         read.Issues.Count(issue => issue.Severity == BpmnSeverity.Error).ShouldBe(3, string.Join('\n', read.Issues));
     }
 
+    [Fact]
+    public void A_task_for_named_people_without_a_role_warns_that_nobody_can_do_it()
+    {
+        const string Named = "<zeebe:assignmentDefinition candidateUsers=\"ann, bob\"/>";
+        var read = BpmnReader.Read(Model.Process("p").Start().UserTask("a", Named).End().ToXml());
+        var issue = read.Issues.ShouldHaveSingleItem();
+        (read.Deployable, issue.Severity, issue.Rule, issue.ElementId).ShouldBe((true, BpmnSeverity.Warning, "candidate-users", "a"));
+        issue.Message.ShouldStartWith("Nobody can do 'a'");
+        foreach (var reached in new[] { Named + "<orderly:queue role=\"NURSE\"/>", "<zeebe:assignmentDefinition candidateUsers=\"ann\" candidateGroups=\"NURSE\"/>", "<zeebe:assignmentDefinition assignee=\"ann\" candidateUsers=\"bob\"/>" })
+            BpmnReader.Read(Model.Process("p").Start().UserTask("a", reached).End().ToXml()).Issues.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("choreographyTask")]
     [InlineData("implicitThrowEvent")]

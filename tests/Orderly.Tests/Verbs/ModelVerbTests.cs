@@ -85,6 +85,31 @@ public sealed class ModelVerbTests : IDisposable
         Running(model, "--script", Write("broken.yaml", "steps: [")).Code.ShouldBe(ExitCode.Failed);
     }
 
+    [Fact]
+    public void Run_ends_with_1_when_nobody_catches_a_signal_unless_that_is_expected()
+    {
+        var model = Write("order.bpmn", Order);
+        var lost = Running(model, "--script", Write("a.json", "[{\"signal\": \"Nope\"}]"));
+        (lost.Code, lost.Output.Contains("Step 1: expected signal 'Nope' to be taken, but it was left", StringComparison.Ordinal)).ShouldBe((ExitCode.Failed, true), lost.Output);
+        Running(model, "--script", Write("b.json", "[{\"signal\": {\"name\": \"Nope\", \"taken\": false}}]")).Code.ShouldBe(ExitCode.Done);
+    }
+
+    [Theory]
+    [InlineData("base: list.yaml")]
+    [InlineData("base: ../outside.yaml")]
+    [InlineData("base: /etc/hostname")]
+    [InlineData("base: [good.yaml]")]
+    [InlineData("base:")]
+    [InlineData("base: good.yaml\nvariables: 5")]
+    public void Run_refuses_a_base_that_holds_no_variables_or_lies_outside_the_scripts_folder(string head)
+    {
+        var model = Write("order.bpmn", Order);
+        Write("list.yaml", "- 1\n");
+        Write("good.yaml", "bed: A\n");
+        Running(model, "--script", Write("good-script.yaml", "base: good.yaml\nsteps: []\n")).Code.ShouldBe(ExitCode.Done);
+        Running(model, "--script", Write("script.yaml", head + "\nsteps: []\n")).Code.ShouldBe(ExitCode.Failed);
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(folder, name);

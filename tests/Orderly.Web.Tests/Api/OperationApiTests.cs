@@ -53,6 +53,20 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_fork_whose_steps_say_what_they_cannot_is_refused_as_422_with_the_step()
+    {
+        using var api = host.Api(WebHost.OperatorToken);
+        var id = await OwnModel.Begun(host, api, "ops-fork-wrong", OwnModel.Chain(OwnModel.Work, "a"));
+
+        foreach (var step in new object[] { new { fail = new { job = "a", retries = "banana" } }, new { migrate = new { version = "x" } }, new { expect = new { targets = 5 } }, new { work = new { job = "a", correct = new { priority = "high" } } } })
+        {
+            var refused = await api.PostAsJsonAsync($"/api/v1/instances/{id}/fork", new { steps = new[] { step } });
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("of step 1 to be");
+        }
+    }
+
+    [Fact]
     public async Task A_migration_is_forecast_done_and_undone()
     {
         using var api = host.Api(WebHost.OperatorToken);

@@ -5,8 +5,6 @@ namespace Orderly.Engine.Bpmn;
 /// <summary>Reads what an element does beyond its kind.</summary>
 internal static class DetailReader
 {
-    private const string DefaultRetries = "3";
-
     /// <summary>Null where the kind needs none, and where something is wrong.</summary>
     public static ElementDetail? Read(XElement xml, ElementKind kind, EventDefinition? @event, Extensions extensions, Definitions definitions, IssueLog issues) => kind switch
     {
@@ -80,7 +78,7 @@ internal static class DetailReader
         }
         if (ExpressionReader.Required(task, "type", issues) is not { } type)
             return null;
-        return new JobDetail(type, ExpressionReader.Attribute(task, "retries", issues) ?? Expression.Text(DefaultRetries), ListenerReader.Headers(headers));
+        return new JobDetail(type, ExpressionReader.Retries(task, issues), ListenerReader.Headers(headers));
     }
 
     private static ConnectorDetail? Connector(XElement xml, IssueLog issues)

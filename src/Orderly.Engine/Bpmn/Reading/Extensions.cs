@@ -9,6 +9,7 @@ namespace Orderly.Engine.Bpmn;
 internal sealed class Extensions
 {
     private readonly List<XElement> left = [];
+    private readonly HashSet<XName> taken = [];
     private readonly IssueLog issues;
 
     public Extensions(XElement owner, IssueLog issues)
@@ -45,7 +46,11 @@ internal sealed class Extensions
     public void RefuseRest(string owner)
     {
         foreach (var xml in left)
-            issues.Error(xml, "unsupported-extension", $"Expected extensions that a {owner} executes, but '{Prefix(xml)}:{xml.Name.LocalName}' is not one");
+        {
+            issues.Error(xml, "unsupported-extension", taken.Contains(xml.Name)
+                ? $"Expected '{Prefix(xml)}:{xml.Name.LocalName}' once, but it is there again"
+                : $"Expected extensions that a {owner} executes, but '{Prefix(xml)}:{xml.Name.LocalName}' is not one");
+        }
     }
 
     private XElement? Take(XName name)
@@ -55,6 +60,7 @@ internal sealed class Extensions
             return null;
         var xml = left[found];
         left.RemoveAt(found);
+        taken.Add(name);
         return xml;
     }
 

@@ -6,8 +6,6 @@ namespace Orderly.Engine.Bpmn;
 /// <summary>Reads <c>zeebe:executionListeners</c> and <c>zeebe:taskListeners</c>.</summary>
 internal static class ListenerReader
 {
-    private const string DefaultRetries = "3";
-
     /// <summary>The element's listeners in document order, which is the order they are asked in.</summary>
     /// <param name="detail">The element's own job, whose headers its listeners get too.</param>
     public static ImmutableArray<Listener> Read(ElementKind kind, EventDefinition? @event, ElementDetail? detail, Extensions extensions, IssueLog issues)
@@ -27,6 +25,18 @@ internal static class ListenerReader
         ];
     }
 
+    /// <summary>Refuses listeners of what is drawn or moved along: nothing would ever ask them.</summary>
+    public static void RefuseElsewhere(XElement process, IssueLog issues)
+    {
+        foreach (var listeners in process.Descendants().Where(xml => xml.Name.LocalName is "executionListeners" or "taskListeners" or "executionListener" or "taskListener"))
+        {
+            if (listeners.Parent is not { } extensions || extensions.Name != BpmnNames.Model + "extensionElements" || extensions.Parent is not { } owner)
+                continue;
+            if (owner != process && !ElementKinds.Executed.ContainsKey(owner.Name.LocalName))
+                issues.Error(listeners, "listener-place", $"Expected listeners on the process, an activity, an event or a gateway, but '{listeners.Name.LocalName}' stands on the {owner.Name.LocalName} '{owner.Id()}', where nobody would ask them");
+        }
+    }
+
     /// <summary>The pairs of <c>zeebe:taskHeaders</c>; none when it is absent.</summary>
     public static ImmutableDictionary<string, string> Headers(XElement? xml)
     {
@@ -39,8 +49,8 @@ internal static class ListenerReader
     private static Listener? Listener(XElement xml, ListenerMoment? moment, ImmutableSortedDictionary<string, string> headers, IssueLog issues)
     {
         AttributeCheck.Only(xml, issues, "eventType", "type", "retries");
-        var type = ExpressionReader.Required(xml, "type", issues);
-        return type is null || moment is null ? null : new(moment.Value, type, ExpressionReader.Attribute(xml, "retries", issues) ?? Expression.Text(DefaultRetries), headers);
+        var (type, retries) = (ExpressionReader.Required(xml, "type", issues), ExpressionReader.Retries(xml, issues));
+        return type is null || moment is null ? null : new(moment.Value, type, retries, headers);
     }
 
     private static ListenerMoment? Execution(XElement xml, ElementKind kind, EventDefinition? @event, IssueLog issues)
@@ -48,6 +58,9 @@ internal static class ListenerReader
         switch (xml.Text("eventType"))
         {
             case "start" when kind is not (ElementKind.StartEvent or ElementKind.BoundaryEvent): return ListenerMoment.Start;
+            case "end" when @event is CompensateDefinition && kind == ElementKind.BoundaryEvent:
+                issues.Error(xml, "execution-listener", "Expected a listener for what the element does, but a compensation boundary event is never entered or left: the activity that undoes has listeners of its own");
+                return null;
             case "end" when !ElementKinds.IsGateway(kind) && !(kind == ElementKind.EndEvent && @event is ErrorDefinition): return ListenerMoment.End;
             case "start" or "end":
                 issues.Error(xml, "execution-listener", $"Expected a listener for what the element does, but {Why(kind)}");

@@ -29,6 +29,7 @@ internal sealed class ProcessReader(Definitions definitions, IssueLog issues, Bp
         while (extensions.Take("userTaskForm") is not null) { }
         Add(xml, new Element { Index = 0, Id = id, Kind = ElementKind.Process, Name = xml.Text("name"), Slas = SlaReader.Slas(extensions, isUserTask: false, issues), Data = [.. data.Of(xml)], Listeners = ListenerReader.Read(ElementKind.Process, null, null, extensions, issues), Properties = CommonReader.Properties(extensions), Documentation = Documentation(xml) });
         extensions.RefuseRest("process");
+        ListenerReader.RefuseElsewhere(xml, issues);
         Scope(xml, 0, depth: 1);
         var flows = FlowReader.Read(flowSources, elements, indexes, refused, issues);
         var lanes = LaneReader.Read(xml);

@@ -13,6 +13,8 @@ internal static class ActivityRules
             rules.Error(activity, "instantiate", $"Expected instantiating receive task '{activity.Id}' to stand at the top of its process without incoming flows, but it does not");
         if (activity.Instantiates && activity.Loop is not null)
             rules.Error(activity, "instantiate", $"Expected instantiating receive task '{activity.Id}' not to repeat, but it does");
+        if (activity.Detail is UserTaskDetail { CandidateUsers: not null, CandidateGroups: null, Queue: null or { Role: null }, Assignee: null, Approval: null })
+            rules.Warn(activity, "candidate-users", $"Nobody can do '{activity.Id}': candidateUsers alone give it no role, and people are shown the work of their roles; say candidateGroups or the role of orderly:queue too");
         if (activity.Outgoing.Length > 0 && activity.ChoosesFlows && activity.DefaultFlow < 0 && activity.Outgoing.All(flow => rules.Flows[flow].Condition is not null))
             rules.Warn(activity, "no-default", $"'{activity.Id}' has no default flow: when no condition holds, the instance is stuck");
     }

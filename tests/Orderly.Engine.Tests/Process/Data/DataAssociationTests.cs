@@ -119,4 +119,32 @@ public sealed class DataAssociationTests
         Refused(Model.Process("p").Data("a").Start().UserTask("t", inner: Model.Specification("x", "") + Model.DataOut("o_a", "i_x")).End()).Message.ShouldContain("is its own");
         Refused(Model.Process("p").Start().UserTask("t", inner: "<bpmn:ioSpecification><bpmn:dataInput id=\"x\"/><bpmn:inputSet><bpmn:whileExecutingInputRefs>x</bpmn:whileExecutingInputRefs></bpmn:inputSet></bpmn:ioSpecification>").End()).Message.ShouldContain("comes meanwhile");
     }
+
+    [Fact]
+    public void An_output_whose_target_names_nothing_is_refused_instead_of_losing_the_value()
+    {
+        var issue = Refused(Model.Process("p").Data("bed").Start().UserTask("t", inner: Model.Specification("", "bed note") + Model.DataOut("u_bed", "o_bed") + Model.DataOut("u_note", "missing")).End());
+        (issue.Rule, issue.ElementId, issue.Message).ShouldBe(("data-association", "t", "Expected targetRef to name data of the process, but was 'missing'"));
+    }
+
+    [Fact]
+    public void An_output_that_goes_into_the_tasks_own_data_output_is_refused()
+    {
+        var issue = Refused(Model.Process("p").Data("bed").Start().UserTask("t", inner: Model.Specification("a", "b") + Model.DataOut("o_bed", "u_b")).End());
+        (issue.Rule, issue.Message).ShouldBe(("data-association", "Expected data of the scopes around the element as the target, but 'b' is its own"));
+    }
+
+    [Fact]
+    public void An_input_that_is_filled_from_the_tasks_own_output_is_refused()
+    {
+        var issue = Refused(Model.Process("p").Start().UserTask("t", inner: Model.Specification("a", "b") + Model.DataIn("u_b", "i_a")).End());
+        (issue.Rule, issue.Message).ShouldBe(("data-association", "Expected data that is there before the element begins as the source, but 'b' is its own output"));
+    }
+
+    [Fact]
+    public void Bad_FEEL_of_data_is_told_as_the_transformation_or_assignment_that_it_is()
+    {
+        Refused(Model.Process("p").Data("n").Start().UserTask("t", inner: Model.Specification("x", "") + Model.DataIn("o_n", "i_x", Model.Transformation("=1 +"))).End()).Message.ShouldStartWith("Expected transformation to be FEEL, but ");
+        Refused(Model.Process("p").Data("n").Start().UserTask("t", inner: Model.Specification("x", "") + Model.DataIn("o_n", "i_x", Model.Assignment("=1 +", "x"))).End()).Message.ShouldStartWith("Expected 'from' of the assignment to be FEEL, but ");
+    }
 }

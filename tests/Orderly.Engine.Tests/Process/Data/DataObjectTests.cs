@@ -72,4 +72,16 @@ public sealed class DataObjectTests
         run.State.Elements.Single(element => element.Element == "a").Variables.ShouldBeNull();
         run.Complete("a", ("order", One)).Variable("order").ShouldBe(One);
     }
+
+    [Fact]
+    public void Two_data_objects_of_one_name_in_one_scope_are_refused_and_in_two_scopes_are_not()
+    {
+        var model = Model.Process("p");
+        model.Extensions = "<bpmn:dataObject id=\"o1\" name=\"bed\"/><bpmn:dataObject id=\"o2\" name=\"bed\" isCollection=\"true\"/>";
+        var issue = BpmnReader.Read(model.Start().UserTask("a").End().ToXml()).Issues.ShouldHaveSingleItem();
+        (issue.Severity, issue.Rule, issue.ElementId, issue.Message).ShouldBe((BpmnSeverity.Error, "data-name", "o2", "Expected names of data objects to be unique in 'p', but 'bed' is 'o1' already"));
+        var apart = Model.Process("p");
+        apart.Extensions = "<bpmn:dataObject id=\"o1\" name=\"bed\"/>";
+        BpmnReader.Read(apart.Start().SubProcess("sub", inside => inside.Data("bed").Start("in").End("out")).End().ToXml()).Deployable.ShouldBeTrue();
+    }
 }

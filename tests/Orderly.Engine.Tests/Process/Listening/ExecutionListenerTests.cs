@@ -141,6 +141,53 @@ public sealed class ExecutionListenerTests
         Refused(Model.Process("p").Start().ServiceTask("a", extensions: Model.TaskListeners("creating|x")).End()).Message.ShouldContain("zeebe:taskListeners");
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("-3")]
+    [InlineData("2.5")]
+    [InlineData("99999999999")]
+    public void Retries_that_are_no_whole_number_are_refused_before_anything_runs(string retries)
+    {
+        var message = $"Expected 'retries' to be a whole number from 0 on, or FEEL after '=', but was '{retries}'";
+        foreach (var model in new[]
+        {
+            Model.Process("p").Start().UserTask("a", Model.Listeners($"start|x|{retries}")).End(),
+            Model.Process("p").Start().UserTask("a", Model.TaskListeners($"completing|x|{retries}")).End(),
+            Model.Process("p").Start().Node("serviceTask", "a", $"<bpmn:extensionElements><zeebe:taskDefinition type=\"w\" retries=\"{retries}\"/></bpmn:extensionElements>").End(),
+        })
+        {
+            var issue = Refused(model);
+            (issue.Rule, issue.ElementId, issue.Message).ShouldBe(("retries", "a", message));
+        }
+    }
+
+    [Theory]
+    [InlineData("sequenceFlow", "sourceRef=\"start\" targetRef=\"a\"")]
+    [InlineData("textAnnotation", "")]
+    [InlineData("dataObject", "")]
+    public void Listeners_where_nobody_would_ask_them_are_refused_by_name(string owner, string attributes)
+    {
+        var model = Model.Process("p");
+        model.Extensions = $"<bpmn:{owner} id=\"odd\" {attributes}>{Extended("start|x")}</bpmn:{owner}>";
+        var issue = Refused(model.Start().From(owner == "sequenceFlow" ? null : "start").UserTask("a").End());
+        (issue.Rule, issue.ElementId, issue.Message).ShouldBe(("listener-place", "odd", $"Expected listeners on the process, an activity, an event or a gateway, but 'executionListeners' stands on the {owner} 'odd', where nobody would ask them"));
+    }
+
+    [Theory]
+    [InlineData("end|x", "a compensation boundary event is never entered or left")]
+    [InlineData("start|x", "only its end can be listened for")]
+    public void Listeners_of_a_compensation_boundary_event_are_refused(string listener, string message)
+    {
+        var xml = Model.Process("p").Start().ServiceTask("a").UndoneBy("a", "undo").End().ToXml().Replace("<bpmn:compensateEventDefinition", Extended(listener) + "<bpmn:compensateEventDefinition", StringComparison.Ordinal);
+        var issue = BpmnReader.Read(xml).Issues.First(issue => issue.Severity == BpmnSeverity.Error);
+        (issue.Rule, issue.ElementId).ShouldBe(("execution-listener", "on_undo"));
+        issue.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public void A_second_list_of_listeners_is_told_as_one_too_many() =>
+        Refused(Model.Process("p").Start().UserTask("a", Model.Listeners("start|x") + Model.Listeners("end|y")).End()).Message.ShouldBe("Expected 'zeebe:executionListeners' once, but it is there again");
+
     [Fact]
     public void Only_a_task_listener_can_deny()
     {

@@ -17,6 +17,7 @@ internal sealed class DataCatalog
         foreach (var xml in process.Descendants().Where(xml => xml.Name.Namespace == BpmnNames.Model && xml.Id() is not null))
             Add(xml, drawn);
         byOwner = byId.Values.ToLookup(place => place.Owner);
+        RefuseTwins(process, issues);
         foreach (var reference in references)
         {
             if (BpmnNames.Reference(reference.Text("dataObjectRef")) is { } id && byId.TryGetValue(id, out var place) && place.Kind == DataKind.Object)
@@ -42,6 +43,16 @@ internal sealed class DataCatalog
                 return nearest;
         }
         return null;
+    }
+
+    /// <summary>Two that are named alike would be one variable. References drawn twice under one name are, and mean to be.</summary>
+    private static void RefuseTwins(XElement process, IssueLog issues)
+    {
+        foreach (var twins in process.Descendants(BpmnNames.Model + "dataObject").Where(xml => xml.Text("name") is not null).GroupBy(xml => (xml.Parent, xml.Text("name"))))
+        {
+            foreach (var again in twins.Skip(1))
+                issues.Error(again, "data-name", $"Expected names of data objects to be unique in '{again.Parent!.Id()}', but '{again.Text("name")}' is '{twins.First().Id()}' already");
+        }
     }
 
     private void Add(XElement xml, ILookup<string, string> drawn)

@@ -33,20 +33,22 @@ internal sealed class DataFlow(DataCatalog catalog, IssueLog issues)
     private void Association(XElement element, XElement association, bool isInput, ImmutableArray<Mapping>.Builder mappings)
     {
         var sources = association.Elements(BpmnNames.Model + "sourceRef").Select(source => (Text: source.Value, Place: catalog.Find(source.Value))).ToList();
-        var target = catalog.Find(association.Element(BpmnNames.Model + "targetRef")?.Value);
+        var reference = association.Element(BpmnNames.Model + "targetRef")?.Value.Trim() ?? "";
+        var target = catalog.Find(reference);
         var transformation = association.Element(BpmnNames.Model + "transformation");
         var assignments = association.Elements(BpmnNames.Model + "assignment").ToList();
-        var moves = transformation is not null || assignments.Count > 0 || (sources.Count > 0 && target is not (null or { Kind: DataKind.Placeholder }));
+        // A target that is named and not there was meant to receive something.
+        var moves = transformation is not null || assignments.Count > 0 || (sources.Count > 0 && (target is null ? reference.Length > 0 : target.Kind != DataKind.Placeholder));
         if (!moves)
         {
             issues.Warn(association, "data-association", "Drawn data flow moves nothing: what is drawn is a variable that is visible anyway");
             return;
         }
         if (target is null or { Kind: DataKind.Placeholder })
-            issues.Error(association, "data-association", $"Expected targetRef to name data of the process, but was '{association.Element(BpmnNames.Model + "targetRef")?.Value}'");
+            issues.Error(association, "data-association", $"Expected targetRef to name data of the process, but was '{reference}'");
         else if (sources.Find(source => source.Place is null) is { Text: { } unknown })
             issues.Error(association, "data-association", $"Expected sourceRef to name data of the process, but was '{unknown}'");
-        else if (sources.Select(source => source.Place!).Append(target).All(place => IsReachable(element, association, place)) && IsRightEnd(association, target, isInput))
+        else if (sources.Select(source => source.Place!).Append(target).All(place => IsReachable(element, association, place)) && AreRightEnds(element, association, sources.ConvertAll(source => source.Place!), target, isInput))
             Move(association, sources.ConvertAll(source => source.Place!), target, transformation, assignments, mappings);
     }
 
@@ -54,7 +56,7 @@ internal sealed class DataFlow(DataCatalog catalog, IssueLog issues)
     {
         if (transformation is not null)
         {
-            if (ExpressionReader.Condition(transformation, issues) is { } made)
+            if (ExpressionReader.OnlyFeel(transformation, "transformation", issues) is { } made)
                 mappings.Add(new(made, target.Name));
         }
         else if (assignments.Count == 0 && sources.Count == 1)
@@ -67,7 +69,7 @@ internal sealed class DataFlow(DataCatalog catalog, IssueLog issues)
         }
         foreach (var assignment in assignments)
         {
-            if (Path(assignment, target) is { } path && assignment.Element(BpmnNames.Model + "from") is { } from && ExpressionReader.Condition(from, issues) is { } value)
+            if (Path(assignment, target) is { } path && assignment.Element(BpmnNames.Model + "from") is { } from && ExpressionReader.OnlyFeel(from, "'from' of the assignment", issues) is { } value)
                 mappings.Add(new(value, path));
         }
     }
@@ -100,16 +102,17 @@ internal sealed class DataFlow(DataCatalog catalog, IssueLog issues)
         return false;
     }
 
-    private bool IsRightEnd(XElement association, DataPlace target, bool isInput)
+    private bool AreRightEnds(XElement element, XElement association, List<DataPlace> sources, DataPlace target, bool isInput)
     {
-        if (isInput == target.Kind is DataKind.Input or DataKind.Property)
+        var isOwn = target.Owner == element;
+        if (isInput && sources.Find(source => source.Kind == DataKind.Output && source.Owner == element) is { } own)
+            issues.Error(association, "data-association", $"Expected data that is there before the element begins as the source, but '{own.Name}' is its own output");
+        else if (isInput && !(isOwn && target.Kind is DataKind.Input or DataKind.Property))
+            issues.Error(association, "data-association", $"Expected a data input or a property of the element as the target, but '{target.Name}' is neither");
+        else if (!isInput && (isOwn || target.Kind is DataKind.Input or DataKind.Property))
+            issues.Error(association, "data-association", $"Expected data of the scopes around the element as the target, but '{target.Name}' is {(isOwn ? "its own" : $"given to '{target.Owner.Id()}' from outside")}");
+        else
             return true;
-        // What leaves an element may be an output of the process it stands in.
-        if (!isInput && target.Kind == DataKind.Output && target.Owner.Is("process"))
-            return true;
-        issues.Error(association, "data-association", isInput
-            ? $"Expected a data input or a property of the element as the target, but '{target.Name}' is neither"
-            : $"Expected data of the scopes around the element as the target, but '{target.Name}' is its own");
         return false;
     }
 }

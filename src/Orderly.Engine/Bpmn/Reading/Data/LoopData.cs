@@ -26,7 +26,7 @@ internal sealed class LoopData(DataCatalog catalog, IssueLog issues)
             return Expression.Variable(held.Name);
         var association = activity.Elements(BpmnNames.Model + "dataInputAssociation").FirstOrDefault(one => Ends(one, "targetRef").Contains(reference));
         if (association?.Element(BpmnNames.Model + "transformation") is { } made)
-            return ExpressionReader.Condition(made, issues);
+            return ExpressionReader.OnlyFeel(made, "transformation", issues);
         if (association is not null && Ends(association, "sourceRef").ToList() is [var source] && catalog.Find(source) is { Kind: DataKind.Object or DataKind.Input } collection)
             return Expression.Variable(collection.Name);
         issues.Error(loop, "multi-instance", $"Expected loopDataInputRef to name a data object, or an input that an association fills with one, but was '{reference}'");
