@@ -82,11 +82,13 @@ public static class FeelJson
     }
 
     /// <summary>Values by name, as the API and a file of inputs give them; each as <see cref="Write"/> writes it.</summary>
+    /// <param name="inputs">A JSON object.</param>
+    /// <param name="what">What one of them is called in a message.</param>
     /// <exception cref="JsonException">The element is no object, or a value in it cannot be read; the message names which.</exception>
-    public static FeelContext ReadInputs(JsonElement inputs)
+    public static FeelContext ReadInputs(JsonElement inputs, string what = "input")
     {
         if (inputs.ValueKind != JsonValueKind.Object)
-            throw new JsonException("Expected inputs as a JSON object by name, but it is none");
+            throw new JsonException($"Expected {what}s as a JSON object by name, but it is none");
         var context = new FeelContext.Builder();
         foreach (var input in inputs.EnumerateObject())
         {
@@ -96,7 +98,7 @@ public static class FeelJson
             }
             catch (JsonException unreadable)
             {
-                throw new JsonException($"{unreadable.Message}, in the input '{Brief.Cut(input.Name)}'", unreadable);
+                throw new JsonException($"{unreadable.Message}, in the {what} '{Brief.Cut(input.Name)}'", unreadable);
             }
         }
         return context.Build();
