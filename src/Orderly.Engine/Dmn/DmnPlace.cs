@@ -15,6 +15,7 @@ public sealed record DmnPlace(string Kind, string Name, string? Table = null, in
     internal const string KnowledgeModel = "knowledge model";
     internal const string Service = "decision service";
     internal const string Input = "input";
+    internal const string ItemDefinition = "item definition";
 
     /// <summary><c>decision 'Age band', table 'bands', rule 2, column 1</c>.</summary>
     public override string ToString() => string.Join(", ", new[]

@@ -5,13 +5,15 @@ namespace Orderly.Engine.Feel;
 
 /// <summary>
 /// FEEL values as JSON. <see cref="Write"/> and <see cref="Read"/> keep every value exactly: plain JSON where JSON has the type,
-/// and <c>{"@feel": "date", "value": "2026-11-23"}</c> where it has not. <see cref="ToPlain"/> and <see cref="FromPlain"/> are for the
+/// and <c>{"@feel": "date", "value": "2026-11-23"}</c> where it has not, with <c>"offset": "-05:00"</c> beside it for a date and time in the
+/// second of two hours that a clock going back shows. <see cref="ToPlain"/> and <see cref="FromPlain"/> are for the
 /// outside, where dates and durations are ISO strings and stay strings when they come back.
 /// </summary>
 public static class FeelJson
 {
     private const string Tag = "@feel";
     private const string Content = "value";
+    private const string Offset = "offset";
     private const int MaxDepth = 256;
     private static readonly string[] TextKinds = ["date", "time", "date and time", "days and time duration", "years and months duration"];
 
@@ -62,6 +64,8 @@ public static class FeelJson
                 writer.WriteStartObject();
                 writer.WriteString(Tag, value.TypeName);
                 writer.WriteString(Content, value.ToString());
+                if (value is FeelDateTime { RepeatOffset: { } seconds })
+                    writer.WriteString(Offset, FeelZone.Offset(seconds).ToString());
                 writer.WriteEndObject();
                 break;
             default:
@@ -78,11 +82,13 @@ public static class FeelJson
     }
 
     /// <summary>Values by name, as the API and a file of inputs give them; each as <see cref="Write"/> writes it.</summary>
+    /// <param name="inputs">A JSON object.</param>
+    /// <param name="what">What one of them is called in a message.</param>
     /// <exception cref="JsonException">The element is no object, or a value in it cannot be read; the message names which.</exception>
-    public static FeelContext ReadInputs(JsonElement inputs)
+    public static FeelContext ReadInputs(JsonElement inputs, string what = "input")
     {
         if (inputs.ValueKind != JsonValueKind.Object)
-            throw new JsonException("Expected inputs as a JSON object by name, but it is none");
+            throw new JsonException($"Expected {what}s as a JSON object by name, but it is none");
         var context = new FeelContext.Builder();
         foreach (var input in inputs.EnumerateObject())
         {
@@ -92,7 +98,7 @@ public static class FeelJson
             }
             catch (JsonException unreadable)
             {
-                throw new JsonException($"{unreadable.Message}, in the input '{Brief.Cut(input.Name)}'", unreadable);
+                throw new JsonException($"{unreadable.Message}, in the {what} '{Brief.Cut(input.Name)}'", unreadable);
             }
         }
         return context.Build();
@@ -252,10 +258,20 @@ public static class FeelJson
         {
             "date" => TemporalText.Date(text),
             "time" => TemporalText.Time(text),
-            "date and time" => TemporalText.DateTime(text),
+            "date and time" => Repeat(element, TemporalText.DateTime(text)),
             "days and time duration" => TemporalText.Duration(text) as FeelDayTimeDuration,
             _ => TemporalText.Duration(text) as FeelYearMonthDuration,
         };
         return value ?? throw new JsonException($"Expected a {kind}, but it is \"{Brief.Cut(text)}\"");
+    }
+
+    private static FeelDateTime? Repeat(JsonElement element, FeelDateTime? at)
+    {
+        if (at is null || !element.TryGetProperty(Offset, out _))
+            return at;
+        var text = Member(element, Offset, JsonValueKind.String).GetString()!;
+        return at.Time.Zone?.Id is not null && TemporalText.Zone(text, out var zone) && zone?.OffsetSeconds is { } seconds
+            ? new FeelDateTime(at.Date, at.Time, seconds)
+            : throw new JsonException($"Expected '{Offset}' as an offset such as \"-05:00\" beside a date and time in a named zone, but it is \"{Brief.Cut(text)}\"");
     }
 }

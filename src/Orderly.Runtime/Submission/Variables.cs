@@ -10,6 +10,7 @@ internal static class Variables
     /// <summary>The most that one command may bring. Larger values belong in documents, not in processes.</summary>
     public const int MostCharacters = 10 << 20;
 
+    /// <summary>As callers of the API give them: values that JSON has no type for are written as a decision's inputs are.</summary>
     /// <returns>The variables, or why they are none.</returns>
     public static (FeelContext? Read, string? Objection) Read(string json)
     {
@@ -18,13 +19,17 @@ internal static class Variables
         try
         {
             using var document = JsonDocument.Parse(json);
-            return FeelJson.FromPlain(document.RootElement) is FeelContext context
-                ? (context, null)
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? (FeelJson.ReadInputs(document.RootElement, "variable"), null)
                 : (null, $"Expected variables as a JSON object, but they are {document.RootElement.ValueKind}");
         }
-        catch (JsonException e)
+        catch (JsonException e) when (e.LineNumber is { } line)
         {
-            return (null, $"Expected variables as a JSON object, but line {e.LineNumber + 1} is no JSON");
+            return (null, $"Expected variables as a JSON object, but line {line + 1} is no JSON");
+        }
+        catch (JsonException unreadable)
+        {
+            return (null, unreadable.Message);
         }
     }
 

@@ -54,6 +54,31 @@ internal static class Given
             : Unkept(given, name, 0) is { } fault ? Problems.Invalid(fault + where) : null;
     }
 
+    /// <summary>Variables, read as a decision's inputs are; none given are none.</summary>
+    /// <param name="value">What the member <c>variables</c> holds.</param>
+    /// <returns>The values, or what is wrong with them.</returns>
+    public static (FeelContext? Values, ProblemHttpResult? Problem) Variables(JsonElement? value)
+    {
+        if (Object("variables", value) is { } objection)
+        {
+            return (null, objection);
+        }
+
+        if (value is not { ValueKind: JsonValueKind.Object } given)
+        {
+            return (FeelContext.Empty, null);
+        }
+
+        try
+        {
+            return (FeelJson.ReadInputs(given, "variable"), null);
+        }
+        catch (JsonException unreadable)
+        {
+            return (null, Problems.Invalid(unreadable.Message));
+        }
+    }
+
     private static string? Unkept(JsonElement value, string at, int depth)
     {
         if (depth > MostNested)

@@ -66,6 +66,11 @@ public sealed class FeelJsonTests
     public void An_input_that_does_not_read_is_named(string json, string message) =>
         Should.Throw<JsonException>(() => FeelJson.ReadInputs(JsonDocument.Parse(json).RootElement)).Message.ShouldBe(message);
 
+    [Fact]
+    public void A_variable_that_does_not_read_is_called_a_variable() =>
+        Should.Throw<JsonException>(() => FeelJson.ReadInputs(JsonDocument.Parse("""{"due": {"@feel": "date", "value": "2026-02-30"}}""").RootElement, "variable")).Message
+            .ShouldBe("Expected a date, but it is \"2026-02-30\", in the variable 'due'");
+
     private static string Kept(FeelValue value)
     {
         using var stream = new MemoryStream();

@@ -23,6 +23,19 @@ public sealed class OperationApiTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Variables_are_read_as_a_decision_s_inputs_are_wherever_they_are_given()
+    {
+        using var api = host.Api(WebHost.OperatorToken);
+        await OwnModel.Deploy(host, "ops-variables", OwnModel.Chain(OwnModel.Work, "a", "b"));
+        object Day(string day) => new { due = new Dictionary<string, string> { ["@feel"] = "date", ["value"] = day } };
+        var id = await OwnModel.Start(api, "ops-variables", Day("2026-02-28"));
+
+        (await OwnModel.Ok(api, $"/api/v1/instances/{id}/fork", new { steps = Array.Empty<object>() }))["instances"]![0]!["variables"]!["due"]!.GetValue<string>().ShouldBe("2026-02-28");
+        (await ApiCalls.Detail(await api.PostAsJsonAsync($"/api/v1/instances/{id}/modify", new { activate = new[] { new { element = "b", variables = Day("2026-02-30") } }, reason = "on to b" }), HttpStatusCode.UnprocessableEntity))
+            .ShouldBe("Expected a date, but it is \"2026-02-30\", in the variable 'due'");
+    }
+
+    [Fact]
     public async Task The_state_after_any_past_entry_can_be_read()
     {
         using var api = host.Api(WebHost.OperatorToken);

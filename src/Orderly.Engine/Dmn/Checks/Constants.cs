@@ -16,6 +16,10 @@ internal static class Constants
         return IsConstant(node) && Evaluated(node, EntriesScope.Empty) is { Issues.IsEmpty: true, Value: var value } ? value : null;
     }
 
+    /// <summary>Why a constant such as <c>date("2026-02-30")</c> is null whatever it is evaluated with; null for any other.</summary>
+    public static string? Fault(Node node) =>
+        IsConstant(node) && Evaluated(node, EntriesScope.Empty) is { Value.IsNull: true, Issues: [var first, ..] } ? first.Message : null;
+
     /// <summary>What a test says of a value: null where that cannot be said without inputs, or the test fails.</summary>
     public static bool? Test(Node test, FeelValue value) =>
         Evaluated(test, new VariableScope(EntriesScope.Empty, Scope.Input, value)) is { Issues.IsEmpty: true, Value: var holds } ? holds == FeelBoolean.True : null;

@@ -52,6 +52,9 @@ public static class DmnFindingKind
     /// <summary>A decision or knowledge model without logic; a decision is then asked for as an input is.</summary>
     public const string Empty = "decision.empty";
 
+    /// <summary>Among the allowed values of an item definition, one that no value of its type can be.</summary>
+    public const string Allowed = "item.allowed";
+
     /// <summary>A part of an expression that is null whatever it is evaluated with.</summary>
     public const string Expression = "expression.type";
 }

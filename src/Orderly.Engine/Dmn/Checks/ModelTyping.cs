@@ -28,6 +28,12 @@ internal sealed class ModelTyping : ExpressionTyping
         this.model = model;
         own = [.. model.Elements];
         tables = new TableTyping(this);
+        var items = new ItemTyping(this);
+        foreach (var item in model.Types.Constrained)
+        {
+            here = new Standing(new DmnPlace(DmnPlace.ItemDefinition, item.ToString()), item.ToString(), null, item, null);
+            items.Allowed(item);
+        }
         foreach (var element in model.Elements)
             TypeOf(element);
     }
@@ -42,6 +48,16 @@ internal sealed class ModelTyping : ExpressionTyping
 
     /// <summary>The types that are asked of what a table gives, beside those of its own outputs.</summary>
     public IReadOnlyList<FeelType> AskedOf(DecisionTableNode table) => asked.GetValueOrDefault(table) ?? [];
+
+    public override FeelType Of(Node node, TypeScope scope)
+    {
+        var before = findings.Count;
+        var type = base.Of(node, scope);
+        // What was told of an argument is the reason already.
+        return node is InvocationNode { Target: NameNode function } && findings.Count == before && scope.Find(function.Name) is null && Constants.Fault(node) is { } fault
+            ? Clash(node, fault)
+            : type;
+    }
 
     public override FeelType Clash(Node node, string message)
     {

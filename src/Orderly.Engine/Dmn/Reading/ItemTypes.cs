@@ -51,6 +51,9 @@ internal sealed class ItemTypes
 
     public NameTable Names { get; }
 
+    /// <summary>The model's own types with allowed values, those of entries included.</summary>
+    public List<ConstrainedType> Constrained { get; } = [];
+
     /// <summary>Entries' names, to be recognised after a dot and in filters.</summary>
     public NameTable Members { get; }
 
@@ -120,7 +123,11 @@ internal sealed class ItemTypes
             return type;
         var parse = FeelExpression.Parse(constraint.TextOf(), FeelGrammar.UnaryTests, ParseNames.Of([]));
         if (parse.Expression is { } tests)
-            return new ConstrainedType(name, type, tests.Root);
+        {
+            var constrained = issues.Marks.Set(new ConstrainedType(name, type, tests.Root), constraint);
+            Constrained.Add(constrained);
+            return constrained;
+        }
         issues.Report(constraint, DmnRule.Expression, parse.Issues[0].Message);
         return type;
     }

@@ -12,7 +12,7 @@ internal static class Properties
     {
         FeelDate date => OfDate(date, name),
         FeelTime time => OfTime(run, time, name, null),
-        FeelDateTime at => OfDate(at.Date, name) ?? OfTime(run, at.Time, name, at.Date),
+        FeelDateTime at => OfDate(at.Date, name) ?? OfTime(run, at.Time, name, at),
         FeelDayTimeDuration duration => OfDuration(duration, name),
         FeelYearMonthDuration duration => name switch
         {
@@ -40,20 +40,20 @@ internal static class Properties
         _ => null,
     };
 
-    private static FeelValue? OfTime(Evaluation run, FeelTime time, string name, FeelDate? date) => name switch
+    private static FeelValue? OfTime(Evaluation run, FeelTime time, string name, FeelDateTime? at) => name switch
     {
         "hour" => FeelValue.Of((long)time.Hour),
         "minute" => FeelValue.Of((long)time.Minute),
         "second" => new FeelNumber(Seconds(time.Second, time.Nanosecond)),
-        "time offset" => Offset(run, time, date),
+        "time offset" => Offset(run, time, at),
         "timezone" => time.Zone?.Id is { } id ? FeelValue.Of(id) : FeelNull.Instance,
         _ => null,
     };
 
-    private static FeelValue Offset(Evaluation run, FeelTime time, FeelDate? date)
+    private static FeelValue Offset(Evaluation run, FeelTime time, FeelDateTime? at)
     {
         var now = run.Environment.Now;
-        var at = new FeelDateTime(date ?? new FeelDate(now.Year, now.Month, now.Day), time);
+        at ??= new FeelDateTime(new FeelDate(now.Year, now.Month, now.Day), time);
         return Zones.OffsetSeconds(run, at) is { } seconds ? new FeelDayTimeDuration(seconds * (Int128)CivilCalendar.NanosPerSecond) : FeelNull.Instance;
     }
 

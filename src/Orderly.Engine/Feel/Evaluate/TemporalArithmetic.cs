@@ -70,7 +70,7 @@ internal static class TemporalArithmetic
         (FeelDate date, FeelDayTimeDuration by) =>
             FeelDateTime.OfNanos((date.EpochDay * CivilCalendar.NanosPerDay) + (sign * by.Nanoseconds), null)?.Date,
         (FeelDateTime at, FeelYearMonthDuration by) =>
-            CivilCalendar.AddMonths(at.Date, sign * by.Months) is { } date ? new FeelDateTime(date, at.Time) : null,
+            by.Months == 0 ? at : CivilCalendar.AddMonths(at.Date, sign * by.Months) is { } date ? new FeelDateTime(date, at.Time) : null,
         (FeelDateTime at, FeelDayTimeDuration by) => Zones.Shift(run, at, sign * by.Nanoseconds),
         (FeelTime time, FeelDayTimeDuration by) => FeelTime.OfNano(
             (long)((((time.NanoOfDay + (sign * by.Nanoseconds)) % CivilCalendar.NanosPerDay) + CivilCalendar.NanosPerDay) % CivilCalendar.NanosPerDay), time.Zone),

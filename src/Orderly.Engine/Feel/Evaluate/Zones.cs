@@ -32,9 +32,7 @@ internal static class Zones
             return FeelDateTime.OfNanos(at.LocalNanos + nanos, at.Time.Zone);
         if (OffsetSeconds(run, at) is not { } before || FeelDateTime.OfNanos(at.LocalNanos + nanos - (before * (Int128)CivilCalendar.NanosPerSecond), null) is not { } utc)
             return null;
-        if (run.Environment.TimeZones(id) is not { } found)
-            return null;
-        return FeelDateTime.OfNanos(utc.LocalNanos + (After(found, utc) * (Int128)CivilCalendar.NanosPerSecond), zone);
+        return run.Environment.TimeZones(id) is { } found ? OnWall(found, utc, zone) : null;
     }
 
     /// <summary>False for a value in a named zone that the environment does not know.</summary>
@@ -57,7 +55,7 @@ internal static class Zones
         if (zone.OffsetSeconds is { } seconds)
             return FeelDateTime.OfNanos(utc + (seconds * (Int128)CivilCalendar.NanosPerSecond), zone);
         return FeelDateTime.OfNanos(utc, null) is { } moment && run.Environment.TimeZones(zone.Id!) is { } found
-            ? FeelDateTime.OfNanos(utc + (After(found, moment) * (Int128)CivilCalendar.NanosPerSecond), zone)
+            ? OnWall(found, moment, zone)
             : null;
     }
 
@@ -69,15 +67,36 @@ internal static class Zones
             return seconds;
         if (run.Environment.TimeZones(zone.Id!) is not { } found)
             return null;
-        var local = Platform(at);
-        // Inside the hour that happens twice the earlier of the two instants is meant.
-        return found.IsAmbiguousTime(local)
-            ? (int)found.GetAmbiguousTimeOffsets(local).Max().TotalSeconds
-            : (int)found.GetUtcOffset(local).TotalSeconds;
+        // An offset from outside counts only where the zone has it at that instant.
+        return at.RepeatOffset is { } said && Utc(at, said) is { } utc && At(found, utc) == said ? said : OfWall(found, at);
     }
 
-    private static int After(TimeZoneInfo zone, FeelDateTime utc) =>
-        (int)zone.GetUtcOffset(new DateTimeOffset(Platform(utc), TimeSpan.Zero)).TotalSeconds;
+    /// <summary>What an instant is called in a named zone, with its offset where the wall clock alone would mean another one.</summary>
+    private static FeelDateTime? OnWall(TimeZoneInfo found, FeelDateTime utc, FeelZone zone)
+    {
+        var offset = At(found, utc);
+        var wall = FeelDateTime.OfNanos(utc.LocalNanos + (offset * (Int128)CivilCalendar.NanosPerSecond), zone);
+        return wall is null || OfWall(found, wall) == offset ? wall : new FeelDateTime(wall.Date, wall.Time, offset);
+    }
+
+    /// <summary>
+    /// Inside the hour that happens twice the earlier of the two instants is meant; a time that is skipped has the offset of the clock
+    /// before it was put forward.
+    /// </summary>
+    private static int OfWall(TimeZoneInfo found, FeelDateTime at)
+    {
+        // A zone's changes are more than two days apart, and no offset is longer than one. The platform's own answers for local times
+        // miss days that were skipped, and zones whose winter time is the exception.
+        var local = Platform(at);
+        var (before, after) = (At(found, local.AddDays(-1)), At(found, local.AddDays(1)));
+        return before != after && At(found, local.AddSeconds(-before)) != before && At(found, local.AddSeconds(-after)) == after ? after : before;
+    }
+
+    private static FeelDateTime? Utc(FeelDateTime at, int offset) => FeelDateTime.OfNanos(at.LocalNanos - (offset * (Int128)CivilCalendar.NanosPerSecond), null);
+
+    private static int At(TimeZoneInfo zone, FeelDateTime utc) => At(zone, Platform(utc));
+
+    private static int At(TimeZoneInfo zone, DateTime utc) => (int)zone.GetUtcOffset(new DateTimeOffset(utc, TimeSpan.Zero)).TotalSeconds;
 
     /// <summary>The platform knows the years 1 to 9999; outside them the zone's rules of the nearest year with the same leap day hold.</summary>
     private static DateTime Platform(FeelDateTime at)

@@ -16,7 +16,7 @@ internal class ExpressionTyping
     /// <summary>What is told, with the part of the expression it is about.</summary>
     public List<(Node At, string Message)> Clashes { get; } = [];
 
-    public FeelType Of(Node node, TypeScope scope) => node switch
+    public virtual FeelType Of(Node node, TypeScope scope) => node switch
     {
         LiteralNode literal => Types.Of(literal.Value),
         ZonedLiteralNode literal => Types.Of(literal.Value),

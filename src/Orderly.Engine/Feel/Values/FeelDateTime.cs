@@ -3,11 +3,17 @@ using Orderly.Engine.Feel.Values;
 namespace Orderly.Engine.Feel;
 
 /// <summary>A day and a time on it.</summary>
-public sealed class FeelDateTime(FeelDate date, FeelTime time) : FeelValue
+public sealed class FeelDateTime(FeelDate date, FeelTime time, int? repeatOffset = null) : FeelValue
 {
     public FeelDate Date { get; } = date;
 
     public FeelTime Time { get; } = time;
+
+    /// <summary>
+    /// Seconds from UTC where day, time and named zone alone would mean another instant: in the second of the two hours that a clock
+    /// going back shows. Null everywhere else.
+    /// </summary>
+    public int? RepeatOffset { get; } = repeatOffset;
 
     public override string TypeName => "date and time";
 
@@ -32,7 +38,7 @@ public sealed class FeelDateTime(FeelDate date, FeelTime time) : FeelValue
         return CivilCalendar.DateOf((long)days) is { } date ? new FeelDateTime(date, FeelTime.OfNano((long)nano, zone)) : null;
     }
 
-    public override bool Equals(FeelValue? other) => other is FeelDateTime that && that.Date.Equals(Date) && that.Time.Equals(Time);
+    public override bool Equals(FeelValue? other) => other is FeelDateTime that && that.Date.Equals(Date) && that.Time.Equals(Time) && that.RepeatOffset == RepeatOffset;
 
     public override int GetHashCode() => HashCode.Combine(Date, Time);
 

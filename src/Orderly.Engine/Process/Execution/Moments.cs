@@ -59,7 +59,7 @@ internal static class Moments
     {
         if (moment.Time.Zone is not { } zone)
             return OfLocal(run, moment.LocalNanos);
-        if (zone.OffsetSeconds is { } seconds)
+        if ((zone.OffsetSeconds ?? moment.RepeatOffset) is { } seconds)
             return OfNanos(moment.LocalNanos - (seconds * (Int128)CivilCalendar.NanosPerSecond));
         return run.Environment.TimeZones(zone.Id!) is { } found && OfNanos(moment.LocalNanos) is { } local ? InZone(found, local.UtcDateTime) : null;
     }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Process;
 using Orderly.Runtime.Submission;
@@ -43,9 +42,10 @@ internal static class OperationApi
         var orders = ImmutableArray.CreateBuilder<ActivationOrder>(begin.Count);
         foreach (var one in begin)
         {
-            if ((Given.Text("element", one.Element) ?? Given.Object("variables", one.Variables)) is { } wrong)
+            var (variables, unreadable) = Given.Variables(one.Variables);
+            if ((Given.Text("element", one.Element) ?? unreadable) is { } wrong)
                 return Refused(wrong);
-            orders.Add(new(one.Element!, one.Variables is { ValueKind: JsonValueKind.Object } given ? (FeelContext)FeelJson.FromPlain(given) : FeelContext.Empty));
+            orders.Add(new(one.Element!, variables!));
         }
         return Command(http, id, new ModifyInstance(orders.ToImmutable(), [.. end.Select(number => new ElementInstanceId(number))], request.Reason!), submissions);
     }

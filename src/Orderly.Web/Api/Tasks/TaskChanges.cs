@@ -130,7 +130,7 @@ internal sealed class TaskChanges(Hospital hospital, Submissions submissions, Ta
     {
         if (TaskView.Read(row.View).Form is not { } form)
         {
-            return (given is { ValueKind: JsonValueKind.Object } any ? (FeelContext)FeelJson.FromPlain(any) : FeelContext.Empty, null);
+            return Given.Variables(given);
         }
 
         var (schema, issues) = await panels.Form(form, cancel);

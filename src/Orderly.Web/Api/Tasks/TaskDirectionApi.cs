@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Orderly.Engine.Feel;
 using Orderly.Engine.Ids;
 using Orderly.Engine.Work;
 
@@ -34,10 +33,11 @@ internal static class TaskDirectionApi
 
     private static void Described(RouteHandlerBuilder route, string name, string summary) => TaskApi.Change(route, name, summary);
 
-    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> SaveDraft(HttpContext http, Guid id, DraftRequest body, TaskChanges to) =>
-        Given.Object("variables", body.Variables) is { } objection
-            ? objection
-            : await to.Do(http, new SaveTaskDraft(new TaskId(id), body.Variables.ValueKind == JsonValueKind.Object ? (FeelContext)FeelJson.FromPlain(body.Variables) : FeelContext.Empty), body);
+    private static async Task<Results<Ok<ChangedDocument>, ProblemHttpResult>> SaveDraft(HttpContext http, Guid id, DraftRequest body, TaskChanges to)
+    {
+        var (variables, objection) = Given.Variables(body.Variables);
+        return variables is null ? objection! : await to.Do(http, new SaveTaskDraft(new TaskId(id), variables), body);
+    }
 }
 
 /// <param name="To">Null offers it to the queue again.</param>

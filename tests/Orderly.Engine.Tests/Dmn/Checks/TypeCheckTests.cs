@@ -111,6 +111,64 @@ public sealed class TypeCheckTests
     }
 
     [Theory]
+    [InlineData("number", "\"a\",\"b\"", "Expected allowed values of number for 'tKind', but one is of string")]
+    [InlineData("number", "1, \"b\"", "Expected allowed values of number for 'tKind', but one is of string")]
+    [InlineData("string", "< 3", "Expected allowed values of string for 'tKind', but one is of number")]
+    [InlineData("number", "[10..1]", "Expected allowed values for 'tKind', but [10..1] holds none")]
+    [InlineData("number", "[1..5], (7..7)", "Expected allowed values for 'tKind', but (7..7) holds none")]
+    [InlineData("date", "[date(\"2026-12-31\")..date(\"2026-01-01\")]", "Expected allowed values for 'tKind', but [@\"2026-12-31\"..@\"2026-01-01\"] holds none")]
+    public void An_allowed_value_of_an_item_definition_that_no_value_can_be_is_told(string type, string allowed, string message)
+    {
+        var finding = Of(Item(type, allowed)).ShouldHaveSingleItem();
+        (finding.Kind, finding.Place.ToString(), finding.Message, finding.Refuses, finding.At.Line).ShouldBe((DmnFindingKind.Allowed, "item definition 'tKind'", message, false, 2));
+    }
+
+    [Fact]
+    public void An_allowed_value_that_is_always_null_is_told()
+    {
+        var finding = Of(Item("date", "date(\"2026-02-30\")")).ShouldHaveSingleItem();
+        (finding.Kind, finding.Place.ToString(), finding.Message, finding.At.Line).ShouldBe((DmnFindingKind.Expression, "item definition 'tKind'", "Expected a date in 'date', but the text is \"2026-02-30\"", 2));
+    }
+
+    [Theory]
+    [InlineData("number", "[1..10]")]
+    [InlineData("number", "1, 2, null")]
+    [InlineData("string", "\"a\", \"b\"")]
+    [InlineData("string", "string length(?) < 5")]
+    [InlineData("string", "not(\"a\")")]
+    [InlineData("date", "[date(\"2026-01-01\")..date(\"2026-12-31\")]")]
+    [InlineData("date", ">= date(\"2026-01-01\")")]
+    [InlineData("Any", "\"a\", 1")]
+    public void Allowed_values_that_can_be_are_not_accused(string type, string allowed) => Of(Item(type, allowed)).ShouldBeEmpty();
+
+    [Fact]
+    public void Allowed_values_of_an_entry_and_of_the_items_of_a_list_are_looked_at()
+    {
+        var findings = Of("<itemDefinition name=\"tBed\"><itemComponent name=\"unit\"><typeRef>string</typeRef><allowedValues><text>1</text></allowedValues></itemComponent></itemDefinition>"
+            + "<itemDefinition name=\"tUnits\" isCollection=\"true\"><typeRef>string</typeRef><allowedValues><text>2</text></allowedValues></itemDefinition>");
+        findings.Select(finding => finding.Place.ToString()).ShouldBe(["item definition 'unit'", "item definition 'tUnits'"]);
+    }
+
+    [Theory]
+    [InlineData("date(\"2026-02-30\")", "Expected a date in 'date', but the text is \"2026-02-30\"")]
+    [InlineData("[1, date(\"2026-02-30\")]", "Expected a date in 'date', but the text is \"2026-02-30\"")]
+    [InlineData("string(date(\"2026-02-30\"))", "Expected a date in 'date', but the text is \"2026-02-30\"")]
+    [InlineData("duration(\"4 hours\")", "Expected a duration in 'duration', but the text is \"4 hours\"")]
+    [InlineData("date(2026, 2, 30)", "Expected a day of the calendar in 'date', but it is 2026-2-30")]
+    public void A_constant_that_is_always_null_is_told_and_not_refused(string expression, string message)
+    {
+        var finding = Of(DmnText.Literal("next", expression)).ShouldHaveSingleItem();
+        (finding.Kind, finding.Message, finding.Refuses).ShouldBe((DmnFindingKind.Expression, message, false));
+    }
+
+    [Fact]
+    public void A_cell_whose_constant_is_always_null_is_refused()
+    {
+        var finding = OfTable("date", "date(\"2026-02-30\") | 1", "- | 2")[0];
+        (finding.Kind, finding.Place.ToString(), finding.Refuses).ShouldBe((DmnFindingKind.Type, "decision 'answer', table 't', rule 1, column 1", true), finding.Message);
+    }
+
+    [Theory]
     [InlineData("age + null")]
     [InlineData("if age = null then \"unknown\" else string(age)")]
     [InlineData("[1, \"a\"][1] + 1")]
@@ -160,6 +218,9 @@ public sealed class TypeCheckTests
         var table = DmnText.Table("", ["age"], ["name=\"x\""], "< 3 | 1", "\"x\" | 2").Replace("<rule", "\n<rule", StringComparison.Ordinal);
         Of(DmnText.Input("age", "number") + table).First(finding => finding.Kind == DmnFindingKind.Type).At.ShouldBe(new Engine.Dmn.XmlMark(3, 16));
     }
+
+    private static string Item(string type, string allowed) =>
+        $"\n<itemDefinition name=\"tKind\"><typeRef>{type}</typeRef><allowedValues><text>{allowed.Replace("<", "&lt;", StringComparison.Ordinal)}</text></allowedValues></itemDefinition>";
 
     private static ImmutableArray<DmnFinding> OfTable(string type, params string[] rules) =>
         Of(DmnText.Input("age", type) + DmnText.Table("hitPolicy=\"FIRST\"", ["age"], ["name=\"x\""], rules));

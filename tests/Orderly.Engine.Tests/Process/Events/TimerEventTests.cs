@@ -11,6 +11,8 @@ public sealed class TimerEventTests
     [InlineData("timeDuration", "P1M", "2026-04-02T12:00:00Z")]
     [InlineData("timeDate", "2026-03-05T08:00:00Z", "2026-03-05T08:00:00Z")]
     [InlineData("timeDate", "=now() + duration(\"PT2H\")", "2026-03-02T14:00:00Z")]
+    [InlineData("timeDate", "=date and time(\"2026-11-01T00:30:00@America/New_York\") + duration(\"PT1H\")", "2026-11-01T05:30:00Z")]
+    [InlineData("timeDate", "=date and time(\"2026-11-01T00:30:00@America/New_York\") + duration(\"PT2H\")", "2026-11-01T06:30:00Z")]
     public void Waits_until_it_is_due(string form, string value, string due)
     {
         var run = Running.Start(Model.Process("p").Start().Catch("wait", Model.Timer(form, value)).End());
