@@ -56,7 +56,7 @@ public sealed class RestConnector : IConnector, IDisposable
     public async Task<SendOutcome> SendAsync(OutboundCall call, CancellationToken cancellation)
     {
         var operation = Operation(call.Operation);
-        var exchange = await ExchangeAsync(operation.Request, call, operation.Traits, cancellation).ConfigureAwait(false);
+        var exchange = await ExchangeAsync(operation.Request, call, operation.Traits, operation.Refused is not null, cancellation).ConfigureAwait(false);
         if (exchange.Failure is { } failure)
         {
             return exchange is { Fault: FaultClass.Request, Status: >= HttpStatusCode.BadRequest } && operation.Refused is { } refused && ReadResponse(refused, exchange, call) is { } answer
@@ -75,7 +75,7 @@ public sealed class RestConnector : IConnector, IDisposable
         if (Operation(call.Operation).Ask is not { } ask)
             throw new InvalidOperationException($"Expected '{call.Operation}' of {Name} to have 'ask', but it has none");
         var traits = new ConnectorTraits(HonoursKey: false, CanBeAsked: true, IsSafeToRepeat: true);
-        var exchange = await ExchangeAsync(ask.Request, call, traits, cancellation).ConfigureAwait(false);
+        var exchange = await ExchangeAsync(ask.Request, call, traits, readsRefusals: false, cancellation).ConfigureAwait(false);
         if (exchange.Status == HttpStatusCode.NotFound)
             return new InquiryOutcome.NotExecuted();
         switch (exchange.Failure)
@@ -114,7 +114,7 @@ public sealed class RestConnector : IConnector, IDisposable
             ? operation
             : throw new KeyNotFoundException($"Expected an operation of {Name} ({string.Join(", ", settings.Operations.Keys)}), but it is '{name}'");
 
-    private async Task<Exchange> ExchangeAsync(RestRequest request, OutboundCall call, ConnectorTraits traits, CancellationToken cancellation)
+    private async Task<Exchange> ExchangeAsync(RestRequest request, OutboundCall call, ConnectorTraits traits, bool readsRefusals, CancellationToken cancellation)
     {
         HttpRequestMessage message;
         try
@@ -132,7 +132,7 @@ public sealed class RestConnector : IConnector, IDisposable
                 return Exchange.Failed(new SendOutcome.Transient(new Fault(FaultClass.BreakerOpen, $"Expected the breaker of {Name} to be closed, but it is {breaker.State}"), wait));
             try
             {
-                var exchange = await AttemptAsync(message, traits, cancellation).ConfigureAwait(false);
+                var exchange = await AttemptAsync(message, traits, readsRefusals, cancellation).ConfigureAwait(false);
                 breaker.Report(pass, exchange.Fault is { } fault && FaultClassification.IsSignOfIllness(fault));
                 return exchange;
             }
@@ -144,7 +144,7 @@ public sealed class RestConnector : IConnector, IDisposable
         }
     }
 
-    private async Task<Exchange> AttemptAsync(HttpRequestMessage message, ConnectorTraits traits, CancellationToken cancellation)
+    private async Task<Exchange> AttemptAsync(HttpRequestMessage message, ConnectorTraits traits, bool readsRefusals, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
@@ -154,7 +154,9 @@ public sealed class RestConnector : IConnector, IDisposable
             if (!answer.IsSuccessStatusCode)
             {
                 var failure = FaultClassification.OfStatus(answer.StatusCode, RetryAfter(answer), traits);
-                return new Exchange(answer.StatusCode, failure is SendOutcome.Refused ? await ReadBodyAsync(answer, either.Token).ConfigureAwait(false) ?? [] : [], failure);
+                // A refusal is known from its status; its body is waited for only where someone reads it.
+                var refusal = readsRefusals && failure is SendOutcome.Refused ? await ReadBodyAsync(answer, either.Token).ConfigureAwait(false) : null;
+                return new Exchange(answer.StatusCode, refusal ?? [], failure);
             }
 
             var body = await ReadBodyAsync(answer, either.Token).ConfigureAwait(false);

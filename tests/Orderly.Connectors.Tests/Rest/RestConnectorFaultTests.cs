@@ -71,6 +71,15 @@ public sealed class RestConnectorFaultTests
     }
 
     [Fact]
+    public async Task A_refusal_is_known_from_its_status_though_its_body_never_comes_whole()
+    {
+        await using var server = new ScriptedHttpServer(new Reaction.HalfAnswer(409));
+        using var fixture = new RestFixture(RestFixture.Yaml(server.Url));
+
+        (await fixture.SendAsync()).ShouldBeOfType<SendOutcome.Refused>().Fault.Class.ShouldBe(FaultClass.Request);
+    }
+
+    [Fact]
     public async Task A_redirect_is_refused_and_not_followed()
     {
         await using var elsewhere = new ScriptedHttpServer(new Reaction.Answer(200));

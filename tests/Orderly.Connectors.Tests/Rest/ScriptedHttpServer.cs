@@ -18,7 +18,7 @@ internal abstract record Reaction
     public sealed record Reset : Reaction;
 
     /// <summary>Promises more bytes than it sends, then ends the connection.</summary>
-    public sealed record HalfAnswer : Reaction;
+    public sealed record HalfAnswer(int Status = 200) : Reaction;
 
     /// <summary>Reads on and never answers; ends when the caller does.</summary>
     public sealed record Silence : Reaction;
@@ -95,8 +95,8 @@ internal sealed class ScriptedHttpServer : IAsyncDisposable
                         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Status} Scripted\r\nContent-Length: {body.Length}\r\n{answer.Headers}\r\n"), stop.Token);
                         await stream.WriteAsync(body, stop.Token);
                         break;
-                    case Reaction.HalfAnswer:
-                        await stream.WriteAsync("HTTP/1.1 200 Scripted\r\nContent-Length: 100\r\n\r\n{"u8.ToArray(), stop.Token);
+                    case Reaction.HalfAnswer half:
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {half.Status} Scripted\r\nContent-Length: 100\r\n\r\n{{"), stop.Token);
                         return;
                     case Reaction.Reset:
                         socket.LingerState = new LingerOption(true, 0);
