@@ -50,9 +50,9 @@ public sealed class RoleGrants(GrantOptions options)
         {
             if (binding.Person != person || !binding.IsHeldAt(at)) continue;
             if (deed is Deed.WorkOnTask or Deed.SpeakOnTask && queue!.IsOpenTo(binding)) return null;
-            if (deed != Deed.WorkOnTask && (deed == Deed.TakePartInApproval || roles.Contains(binding.Role)) && IsHeldAt(binding, place)) return null;
+            if ((deed == Deed.TakePartInApproval || roles.Contains(binding.Role)) && IsHeldAt(binding, place)) return null;
         }
-        return deed is Deed.WorkOnTask
+        return deed == Deed.WorkOnTask
             ? $"Expected a role that works '{place!.Value.Role}' at {place.Value.Unit ?? "this facility"}, but '{person}' holds none"
             : $"Expected one of the roles {string.Join(", ", roles)} for {deed}{(place is { Facility: not 0 } here ? $" at facility {here.Facility}" : "")}, but '{person}' holds none";
     }

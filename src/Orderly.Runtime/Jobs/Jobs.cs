@@ -105,7 +105,7 @@ public sealed class Jobs
         if (wanted is not null) input = FeelContext.Of(input.Entries.Where(entry => wanted.Contains(entry.Key)));
         return new ActivatedJob(
             row.Id, EffectKey.Of(era(), row), row.Type, row.Instance, body.Element, row.Attempt + 1, Math.Max(0, body.Retries - row.Attempt),
-            FeelJson.ToPlain(input).GetRawText(), body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
+            (body with { Input = input }).PlainInput, body.PlainHeaders, taken.LeaseEnds, body.PlainListener);
     }
 }
 

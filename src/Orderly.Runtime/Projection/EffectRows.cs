@@ -97,7 +97,6 @@ internal sealed record EffectBody(string Element, FeelContext Input)
 
     public string? PlainListener => Listener is null ? null : FeelJson.ToPlain(Listener).GetRawText();
 
-
     public string PlainHeaders => FeelJson.ToPlain(Headers).GetRawText();
 
     public byte[] ToBytes()

@@ -9,7 +9,7 @@ internal static class DemoFolder
 {
     public const string FeedListener = "adt";
 
-    private static readonly string[] Operations = ["IssueGoods", "ReturnGoods", "PostCost", "ReverseCost"];
+    private static readonly ErpVerb[] Verbs = [ErpVerb.IssueGoods, ErpVerb.ReturnGoods, ErpVerb.PostCost, ErpVerb.ReverseCost];
 
     /// <summary>The packs that come with the executable.</summary>
     public static string ShippedPack(string name) => Path.Combine(AppContext.BaseDirectory, "packs", name);
@@ -85,10 +85,10 @@ internal static class DemoFolder
         headers:
           Authorization: Bearer secret:erp-token
         operations:
-        {string.Join('\n', Operations.Select(Operation).Concat(Operations.Select(Preview)))}
+        {string.Join('\n', Verbs.Select(Operation).Concat(Verbs.Select(Preview)))}
         """;
 
-    private static string Operation(string verb) => $"""
+    private static string Operation(ErpVerb verb) => $"""
           {verb}:
             method: POST
             path: /operations/{verb}
@@ -101,8 +101,8 @@ internal static class DemoFolder
         """.Replace("[key]", "{key}", StringComparison.Ordinal);
 
     /// <summary>What the operation would book: a question, so a refusal is an answer.</summary>
-    private static string Preview(string verb) => $$"""
-          {{ErpVerbs.PreviewOf(Enum.Parse<ErpVerb>(verb))}}:
+    private static string Preview(ErpVerb verb) => $$"""
+          {{ErpVerbs.PreviewOf(verb)}}:
             method: POST
             path: /operations/{{verb}}?preview=true
             body: input
